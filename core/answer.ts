@@ -1,0 +1,33 @@
+// What is said back to a person outside any envelope's events: why nothing was recorded, what to do instead, a one-time code.
+import type { Refusal } from './command.ts';
+import type { Channel, Role } from './events.ts';
+import type { EnvelopeId, RecipientId, TenantId } from './ids.ts';
+import type { Instant } from './time.ts';
+
+/** Something that answers the person who wrote, outside any envelope's events: why nothing was recorded, or a one-time code. */
+export type Answer = {
+  readonly to: { readonly name: string; readonly email: string };
+  readonly channel: Channel;
+  readonly tenant: TenantId;
+  /** Where the answer belongs to an envelope and a seat: its reply address and page link come from there. */
+  readonly about?: { readonly envelope: EnvelopeId; readonly seat: 'sender' | RecipientId };
+  readonly say: Say;
+};
+
+export type Say =
+  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly tried: string }
+  /** The reply could not be read as a decision. */
+  | { readonly kind: 'ask'; readonly why: AskReason; readonly wrote: string; readonly role: Role | 'sender' }
+  /** The registered person is told that someone else answered. Never sent to the someone. */
+  | { readonly kind: 'wrong-person'; readonly from: string }
+  /** The registered person is told that a message claiming to be theirs could not be trusted. */
+  | { readonly kind: 'not-authenticated'; readonly why: string; readonly started: boolean }
+  | { readonly kind: 'no-document'; readonly ignored: readonly { filename: string; why: string }[] }
+  | { readonly kind: 'unusable-document'; readonly filename: string; readonly verdict: 'needs-password' | 'reject'; readonly why: string }
+  | { readonly kind: 'draft-problems'; readonly problems: readonly string[] }
+  | { readonly kind: 'not-a-member' }
+  | { readonly kind: 'relayed'; readonly to: string }
+  | { readonly kind: 'status' }
+  | { readonly kind: 'code'; readonly nonce: string; readonly expiresAt: Instant };
+
+export type AskReason = 'empty' | 'unclear' | 'parts-differ' | 'hidden-text' | 'mixed' | 'automatic-looking' | 'reason-missing';

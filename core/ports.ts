@@ -1,0 +1,232 @@
+// What the rest of the product asks of its surroundings: small interfaces, each with one contract suite that every implementation passes.
+import type { Answer } from './answer.ts';
+import type { Command, Refusal } from './command.ts';
+import type { Channel, Role } from './events.ts';
+import type { EnvelopeId, RecipientId, Sha256, TenantId } from './ids.ts';
+import type { Notification } from './notify.ts';
+import type { Commit, PublicRecord, Stream } from './record.ts';
+import type { Instant } from './time.ts';
+import type { Envelope } from './envelope.ts';
+
+// ── Storage engines ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+export type Key = { readonly pk: string; readonly sk: string };
+/** `body` is JSON text; `version` is the writer's own counter (1 for a row that never changes). */
+export type Item = Key & { readonly version: number; readonly body: string };
+
+export type PartitionQuery = {
+  readonly pk: string;
+  readonly prefix?: string;
+  /** Exclusive, in the direction of travel: the `sk` after which to go on. */
+  readonly after?: string;
+  /** Inclusive upper bound. */
+  readonly to?: string;
+  readonly reverse?: boolean;
+  /** Most items per page; a page may hold fewer even when more follow. */
+  readonly limit?: number;
+};
+/** `next` is the `after` of the following page; absent when there is none. */
+export type Page = { readonly items: readonly Item[]; readonly next?: string };
+
+/** Rows with one conditional write each; every read is strongly consistent; `sk` sorts by UTF-8 bytes. */
+export interface Table {
+  get(key: Key): Promise<Item | undefined>;
+  /** @returns false when the row exists; it is then untouched. */
+  putIfAbsent(item: Item): Promise<boolean>;
+  /** Replaces the row if its version is `expected`. @returns false otherwise, also when there is no row. */
+  putIfVersion(item: Item, expected: number): Promise<boolean>;
+  /** Writes unless a row with the same or a higher version is there. @returns whether it wrote. */
+  putIfNewer(item: Item): Promise<boolean>;
+  /** Absent rows are no error. */
+  delete(key: Key): Promise<void>;
+  queryPartition(query: PartitionQuery): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export type BlobHead = { readonly bytes: number };
+
+/** Write-once files under content-addressed keys (`tenant/kind/sha256`). */
+export interface Blobs {
+  /** First write wins; a second put under the same key is a no-op. @returns whether this call wrote. */
+  put(key: string, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<boolean>;
+  /** @returns undefined when absent. */
+  get(key: string): Promise<AsyncIterable<Uint8Array> | undefined>;
+  head(key: string): Promise<BlobHead | undefined>;
+  delete(key: string): Promise<void>;
+}
+
+// ── Written once on top of the engines ──────────────────────────────────────────────────────────────────────────────
+
+export interface Ledger {
+  /** @returns version 0 and no commits for an envelope that does not exist. */
+  load(tenant: TenantId, envelope: EnvelopeId): Promise<Stream>;
+  /** `commit.version` is the expected version + 1. */
+  append(tenant: TenantId, envelope: EnvelopeId, commit: Commit): Promise<'stored' | 'someone-was-first'>;
+}
+
+export type Tenant = {
+  readonly id: TenantId;
+  readonly name: string;
+  /** Lower-case A-labels; people with an address there are the tenant's own. */
+  readonly domains: readonly string[];
+  readonly zone: string;
+};
+
+export type Person = { readonly email: string; readonly name: string; readonly tenant: TenantId };
+
+export interface Directory {
+  tenant(id: TenantId): Promise<Tenant | undefined>;
+  tenantOfDomain(domain: string): Promise<Tenant | undefined>;
+  /** A member of a tenant by address (lower-case); undefined for everyone outside. */
+  member(email: string): Promise<Person | undefined>;
+}
+
+/** What a token says when its holder comes back: intent and place, never authority. */
+export type TokenClaim = {
+  readonly tenant: TenantId;
+  readonly envelope: EnvelopeId;
+  readonly seat: 'sender' | RecipientId;
+  /** `reply`: the local part of a reply address. `page`: the path of the hosted document. */
+  readonly purpose: 'reply' | 'page';
+  readonly generation: number;
+};
+
+export interface Tokens {
+  /** Derives the token and makes it findable; the same claim gives the same token every time. */
+  issue(claim: TokenClaim): Promise<string>;
+  /** @returns undefined for junk, which is refused by its check characters without a look-up, and for unknown tokens. */
+  resolve(token: string): Promise<TokenClaim | undefined>;
+}
+
+/** The outcome of a command, kept and given again to every redelivery of it. */
+export type CommandOutcome =
+  | { readonly ok: true; readonly tenant: TenantId; readonly envelope: EnvelopeId; readonly version: number }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export interface Commands {
+  /** Loads, folds, decides and appends with one conditional write; retries when someone was first. */
+  run(tenant: TenantId, envelope: EnvelopeId, command: Command, lease?: Lease): Promise<CommandOutcome>;
+}
+
+/** A claim on an inbox row; work goes on only while it holds. */
+export type Lease = { readonly channel: Channel; readonly key: string; readonly generation: number };
+
+/** What became of an inbound request. */
+export type InboxOutcome =
+  | { readonly kind: 'done'; readonly result: CommandOutcome }
+  | { readonly kind: 'answered'; readonly code: string }
+  | { readonly kind: 'dropped'; readonly why: string };
+
+export interface Inbox {
+  /** Stores the request before the transport is acknowledged. A different request under a known key is a fault. */
+  accept(channel: Channel, key: string, request: unknown): Promise<'new' | 'seen'>;
+  /** @returns undefined while another runner's lease holds or once there is an outcome. */
+  claim(channel: Channel, key: string): Promise<{ lease: Lease; request: unknown } | undefined>;
+  holds(lease: Lease): Promise<boolean>;
+  /** Stores outcome and answers together; the answers are then delivered like any effect. */
+  settle(lease: Lease, outcome: InboxOutcome, answers: readonly Answer[]): Promise<void>;
+  outcome(channel: Channel, key: string): Promise<InboxOutcome | undefined>;
+  /** Requests without an outcome, oldest first. */
+  pending(): Promise<readonly { channel: Channel; key: string }[]>;
+}
+
+// ── Effects and the world outside ───────────────────────────────────────────────────────────────────────────────────
+
+/** What the dispatcher wants a channel to bring to someone. */
+export type Message =
+  | {
+      readonly effect: string;
+      readonly notification: Notification;
+      readonly envelope: Exclude<Envelope, { status: 'none' }>;
+      readonly tenant: Tenant;
+    }
+  | {
+      readonly effect: string;
+      readonly answer: Answer;
+      readonly envelope?: Exclude<Envelope, { status: 'none' }>;
+      readonly tenant: Tenant;
+    };
+
+export type Receipt =
+  | { readonly outcome: 'accepted'; readonly providerId: string }
+  /** For good: the address does not exist or refuses. A passing failure is thrown, and tried again. */
+  | { readonly outcome: 'undeliverable'; readonly why: string };
+
+/** The outbound side of a channel folder. */
+export interface Outbound {
+  deliver(message: Message): Promise<Receipt>;
+}
+
+export type MailHeader = { readonly name: string; readonly value: string };
+/** One message to one recipient, ready for the wire (RFC 5322 bytes). */
+export type OutgoingMail = {
+  readonly from: string;
+  readonly to: string;
+  readonly raw: Uint8Array;
+  /** Opaque ids for the provider's event stream; no personal data. */
+  readonly tags: Readonly<Record<string, string>>;
+};
+
+/** Hands a message to a mail system: the demo's mailbox, an SMTP relay, SES. */
+export interface MailTransport {
+  /** @returns the provider's id and the Message-ID that is really on the wire (SES replaces ours). */
+  send(mail: OutgoingMail): Promise<{ readonly providerId: string; readonly wireMessageId: string }>;
+}
+
+/** A message as it came in, whatever brought it (SMTP on loopback, SES). `recipients` is the envelope's, never the header's. */
+export type InboundMail = {
+  /** Key of the raw message among the blobs. */
+  readonly blob: string;
+  readonly mailFrom: string;
+  readonly recipient: string;
+  readonly receivedAt: Instant;
+  readonly remoteIp: string;
+  readonly helo: string;
+};
+
+/** DNS as mail authentication needs it; throws an error with `code: 'ENOTFOUND'` for a miss. */
+export type DnsResolver = (name: string, type: string) => Promise<string[][] | string[]>;
+
+export type Intake =
+  | {
+      readonly verdict: 'accept';
+      /** The presented document. */
+      readonly presented: Uint8Array;
+      readonly pages: number;
+      /** What was taken out or changed, in sentences for the sender. */
+      readonly changes: readonly string[];
+    }
+  | { readonly verdict: 'needs-password' | 'reject'; readonly why: string };
+
+/** One line of the certificate: who did what, when, how we know. */
+export type Attestation = {
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly act: 'signed';
+  readonly at: Instant;
+  readonly typedName: string;
+  readonly words: string;
+  readonly consentText: string;
+  readonly proof: string;
+};
+
+export type SealJob = {
+  readonly presented: Uint8Array;
+  readonly filename: string;
+  readonly title: string;
+  readonly envelope: EnvelopeId;
+  readonly sender: { readonly name: string; readonly email: string; readonly organisation: string };
+  readonly documents: readonly { readonly filename: string; readonly sha256: Sha256; readonly pages: number }[];
+  readonly attestations: readonly Attestation[];
+  readonly timeline: readonly { readonly at: Instant; readonly sentence: string }[];
+  readonly record: PublicRecord;
+  readonly at: Instant;
+};
+
+export type SealedFile = { readonly bytes: Uint8Array; readonly sha256: Sha256; readonly pages: number };
+
+export interface Sealer {
+  intake(file: Uint8Array): Promise<Intake>;
+  seal(job: SealJob): Promise<SealedFile>;
+}
