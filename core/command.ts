@@ -11,7 +11,7 @@ import type {
   Role,
   SealedDocument,
 } from './events.ts';
-import type { EnvelopeId, RecipientId, Sha256, TenantId } from './ids.ts';
+import type { EnvelopeId, RecipientId, TenantId } from './ids.ts';
 import type { Instant } from './time.ts';
 
 /** An authenticated identity; which seat it holds in the envelope is for the rules to decide, each time. */
@@ -49,15 +49,15 @@ export type CommandBody =
   | {
       readonly type: 'approve';
       readonly recipient: RecipientId;
-      /** The documents that this person was shown. */
-      readonly documentsSha256: Sha256;
+      /** Fingerprint of the documents that this person was shown. */
+      readonly fingerprint: string;
       readonly words: string;
       readonly evidence: EvidenceRef;
     }
   | {
       readonly type: 'sign';
       readonly recipient: RecipientId;
-      readonly documentsSha256: Sha256;
+      readonly fingerprint: string;
       readonly typedName: string;
       readonly words: string;
       readonly consent: Consent;
@@ -87,6 +87,7 @@ export type Refusal =
   /** Also for strangers: not yours and not found sound the same. */
   | { readonly code: 'not-yours' }
   | { readonly code: 'not-the-sender' }
+  | { readonly code: 'proven-too-weakly'; readonly needs: Assurance }
   | { readonly code: 'already-sent' }
   | { readonly code: 'not-sent-yet' }
   | { readonly code: 'no-documents' }

@@ -1,6 +1,6 @@
 // The state of an envelope: a union by status, each member carrying only what is valid then.
 import type { Assurance, Channel, DocumentRef, EvidenceRef, Consent, PinnedPolicy, Quorum, Role, SealedDocument, Seat } from './events.ts';
-import type { EnvelopeId, RecipientId, Sha256, TenantId } from './ids.ts';
+import type { EnvelopeId, RecipientId, TenantId } from './ids.ts';
 import type { Instant } from './time.ts';
 
 export type RecipientStatus = 'waiting' | 'notified' | 'viewed' | 'signed' | 'approved' | 'declined' | 'expired' | 'undeliverable';
@@ -39,6 +39,7 @@ export type Recipient = {
   readonly askedAt?: Instant;
   readonly remindAt?: Instant;
   readonly reminders: number;
+  readonly remindedAt?: Instant;
   readonly viewedAt?: Instant;
   readonly act?: Act;
   readonly held?: HeldAct;
@@ -58,6 +59,8 @@ export type Particulars = {
   readonly draftedAt: Instant;
   readonly expiresAt: Instant;
   readonly policy: PinnedPolicy;
+  /** Keys of the delivery outcomes that are on the record. */
+  readonly recordedEffects: readonly string[];
 };
 
 export type Sealing =
@@ -67,7 +70,7 @@ export type Sealing =
 
 export type NoEnvelope = { readonly status: 'none' };
 export type Draft = Particulars & { readonly status: 'draft'; readonly lapsesAt: Instant };
-type Dispatched = Particulars & { readonly sentAt: Instant; readonly documentsSha256: Sha256 };
+type Dispatched = Particulars & { readonly sentAt: Instant; readonly fingerprint: string };
 export type Sent = Dispatched & { readonly status: 'sent' };
 export type Completed = Dispatched & { readonly status: 'completed'; readonly completedAt: Instant; readonly sealing: Sealing };
 export type Declined = Dispatched & { readonly status: 'declined'; readonly endedAt: Instant; readonly declinedBy: RecipientId };

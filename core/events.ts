@@ -100,7 +100,8 @@ export type EventBody =
       readonly needs: Assurance;
       readonly channel: Channel;
     }
-  | { readonly type: 'sent'; readonly documentsSha256: Sha256 }
+  /** `fingerprint`: the documents' SHA-256 in order, joined by a full stop; for one document simply its SHA-256. */
+  | { readonly type: 'sent'; readonly fingerprint: string }
   | { readonly type: 'turn-began'; readonly recipient: RecipientId; readonly remindAt: Instant | null }
   | { readonly type: 'reminded'; readonly recipient: RecipientId; readonly count: number; readonly remindAt: Instant | null }
   | { readonly type: 'deliveries-recorded'; readonly deliveries: readonly Delivery[] }
@@ -108,14 +109,14 @@ export type EventBody =
   | {
       readonly type: 'approved';
       readonly recipient: RecipientId;
-      readonly documentsSha256: Sha256;
+      readonly fingerprint: string;
       readonly words: string;
       readonly evidence: EvidenceRef;
     }
   | {
       readonly type: 'signed';
       readonly recipient: RecipientId;
-      readonly documentsSha256: Sha256;
+      readonly fingerprint: string;
       readonly typedName: string;
       readonly words: string;
       readonly consent: Consent;
@@ -137,6 +138,8 @@ export type EventBody =
       readonly to: RecipientId | null;
       readonly text: string;
     }
+  /** The step's quorum can no longer be met. */
+  | { readonly type: 'envelope-declined'; readonly recipient: RecipientId }
   | { readonly type: 'completed' }
   | { readonly type: 'voided'; readonly reason: string }
   | { readonly type: 'expired' }
@@ -165,6 +168,7 @@ export const PERSONAL = {
   declined: ['reason'],
   'act-held': [],
   commented: ['text'],
+  'envelope-declined': [],
   completed: [],
   voided: ['reason'],
   expired: [],

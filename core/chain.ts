@@ -1,0 +1,130 @@
+// From events to hash-chained commits and back. Anyone with the headers can check the chain; anyone with a leaf can check that leaf.
+import { canonical, type Json } from './canonical.ts';
+import { ERASED, PERSONAL, type EnvelopeEvent, type Role } from './events.ts';
+import type { EnvelopeId, HashText, RecipientId, Sha256, TenantId } from './ids.ts';
+import type { BesideValue, Commit, CommitHeader, Leaf, PublicRecord, RecordCheck, StoredEvent, Stream } from './record.ts';
+import type { Instant } from './time.ts';
+
+/** Hex of that many random bytes. */
+export type Random = (bytes: number) => string;
+
+/** Version of the leaf format. */
+const LEAF_VERSION = 1;
+
+type NewCommit = {
+  readonly stream: Stream;
+  readonly events: readonly EnvelopeEvent[];
+  readonly key: string;
+  readonly writer: string;
+  readonly recordedAt: Instant;
+  readonly roleOf: (recipient: RecipientId) => Role | undefined;
+  readonly random: Random;
+  readonly sha256: HashText;
+};
+
+export function commitOf({ stream, events, key, writer, recordedAt, roleOf, random, sha256 }: NewCommit): Commit {
+  const stored = events.map((event) => leafOf(event, { audience: audienceOf(event, roleOf), random, sha256 }));
+  const version = stream.version + 1;
+  const previous = stream.commits.at(-1)?.hash ?? null;
+  const leaves = stored.map((leaf) => sha256(leaf.text));
+  return { version, previous, leaves, hash: headerHash({ version, previous, leaves }, sha256), key, writer, recordedAt, stored };
+}
+
+export function eventsOf(stream: Stream): StoredEvent[] {
+  return stream.commits.flatMap(({ version, stored }) => stored.map((leaf, index) => ({ version, index, event: eventOf(leaf) })));
+}
+
+/** What a sealed PDF embeds: all headers, and of the leaves only what everyone concerned may see. */
+export function publicRecord(stream: Stream, { envelope, tenant }: { envelope: EnvelopeId; tenant: TenantId }): PublicRecord {
+  const headers = stream.commits.map(({ version, previous, leaves, hash }) => ({ version, previous, leaves, hash }));
+  const shared = stream.commits.flatMap(({ version, stored }) =>
+    stored.flatMap((leaf, index) => (isShared(leaf) ? [{ ...leaf, version, index }] : [])),
+  );
+  return { format: 'countersign-record/1', envelope, tenant, headers, shared };
+}
+
+/** Recomputes every header, link, shared leaf and personal value; reports the first commit that does not hold. */
+export function checkRecord(record: PublicRecord, sha256: HashText): RecordCheck {
+  const events = record.shared.length;
+  for (const [position, header] of record.headers.entries()) {
+    const previous = record.headers[position - 1]?.hash ?? null;
+    const isLinked = header.version === position + 1 && header.previous === previous && header.hash === headerHash(header, sha256);
+    const leaves = record.shared.filter(({ version }) => version === header.version);
+    const isTrue = leaves.every((leaf) => sha256(leaf.text) === header.leaves[leaf.index] && besideHolds(leaf, sha256));
+    if (!isLinked || !isTrue) return { events, chain: `broken@${header.version}` };
+  }
+  const stray = record.shared.find(({ version }) => version < 1 || version > record.headers.length);
+  return { events, chain: stray ? `broken@${stray.version}` : 'ok' };
+}
+
+/** The same check over a whole stream, internal leaves included. */
+export function checkStream(stream: Stream, sha256: HashText): RecordCheck {
+  const all = stream.commits.flatMap(({ version, stored }) => stored.map((leaf, index) => ({ ...leaf, version, index })));
+  const record = { format: 'countersign-record/1', envelope: '', tenant: '', headers: stream.commits, shared: all } as const;
+  return checkRecord({ ...record, envelope: record.envelope as EnvelopeId, tenant: record.tenant as TenantId }, sha256);
+}
+
+/** Shared: sending, the documents, signers and what they do, the end. Approvals, comments and drafts stay with the tenant. */
+function audienceOf(event: EnvelopeEvent, roleOf: NewCommit['roleOf']): 'shared' | 'internal' {
+  switch (event.type) {
+    case 'document-added':
+    case 'sent':
+    case 'completed':
+    case 'sealed':
+      return 'shared';
+    case 'recipient-added':
+      return event.role === 'signer' ? 'shared' : 'internal';
+    case 'turn-began':
+    case 'viewed':
+    case 'signed':
+    case 'declined':
+    case 'act-held':
+      return roleOf(event.recipient) === 'signer' ? 'shared' : 'internal';
+    case 'drafted':
+    case 'reminded':
+    case 'deliveries-recorded':
+    case 'approved':
+    case 'commented':
+    case 'envelope-declined':
+    case 'voided':
+    case 'expired':
+    case 'seal-failed':
+      return 'internal';
+  }
+}
+
+type LeafSettings = { readonly audience: 'shared' | 'internal'; readonly random: Random; readonly sha256: HashText };
+
+function leafOf(event: EnvelopeEvent, { audience, random, sha256 }: LeafSettings): Leaf {
+  const fields: Record<string, Json> = { ...(event as unknown as Record<string, Json>) };
+  const beside: Record<string, BesideValue> = {};
+  for (const name of PERSONAL[event.type]) {
+    const kept = { value: String(fields[name]), salt: random(16) };
+    const hash = sha256(canonical(kept));
+    beside[hash] = kept;
+    fields[name] = { beside: hash };
+  }
+  return { text: canonical({ audience, event: fields, nonce: random(16), v: LEAF_VERSION }), beside };
+}
+
+function eventOf(leaf: Leaf): EnvelopeEvent {
+  const { event } = JSON.parse(leaf.text) as { event: Record<string, Json> & { type: keyof typeof PERSONAL } };
+  const personal = Object.fromEntries(
+    PERSONAL[event.type].map((name) => [name, leaf.beside[(event[name] as { beside: string }).beside]?.value ?? ERASED]),
+  );
+  return { ...event, ...personal } as unknown as EnvelopeEvent;
+}
+
+function isShared(leaf: Leaf): boolean {
+  return (JSON.parse(leaf.text) as { audience: string }).audience === 'shared';
+}
+
+function besideHolds(leaf: Leaf, sha256: HashText): boolean {
+  return Object.entries(leaf.beside).every(
+    ([hash, kept]) => leaf.text.includes(`{"beside":"${hash}"}`) && sha256(canonical({ value: kept.value, salt: kept.salt })) === hash,
+  );
+}
+
+function headerHash({ version, previous, leaves }: Omit<CommitHeader, 'hash'>, sha256: HashText): Sha256 {
+  return sha256(canonical({ version, previous, leaves }));
+}
