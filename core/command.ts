@@ -7,6 +7,7 @@ import type {
   DocumentRef,
   EnvelopeEvent,
   EvidenceRef,
+  Origin,
   PinnedPolicy,
   Role,
   SealedDocument,
@@ -39,6 +40,7 @@ export type DraftContent = {
   readonly documents: readonly DocumentRef[];
   readonly recipients: readonly DraftRecipient[];
   readonly policy: PinnedPolicy;
+  readonly origin: Origin;
 };
 
 export type CommandBody =

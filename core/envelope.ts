@@ -1,5 +1,17 @@
 // The state of an envelope: a union by status, each member carrying only what is valid then.
-import type { Assurance, Channel, DocumentRef, EvidenceRef, Consent, PinnedPolicy, Quorum, Role, SealedDocument, Seat } from './events.ts';
+import type {
+  Assurance,
+  Channel,
+  DocumentRef,
+  EvidenceRef,
+  Origin,
+  Consent,
+  PinnedPolicy,
+  Quorum,
+  Role,
+  SealedDocument,
+  Seat,
+} from './events.ts';
 import type { EnvelopeId, RecipientId, TenantId } from './ids.ts';
 import type { Instant } from './time.ts';
 
@@ -59,6 +71,7 @@ export type Particulars = {
   readonly draftedAt: Instant;
   readonly expiresAt: Instant;
   readonly policy: PinnedPolicy;
+  readonly origin: Origin;
   /** Keys of the delivery outcomes that are on the record. */
   readonly recordedEffects: readonly string[];
 };

@@ -62,6 +62,9 @@ export type Delivery = {
   readonly outcome: 'accepted' | 'undeliverable';
 };
 
+/** Where a draft came from, so that its sender is answered there: the Message-ID of a mail, a chat message's address. */
+export type Origin = { readonly channel: Channel; readonly reference: string };
+
 export type SealedDocument = {
   readonly document: string;
   readonly sha256: Sha256;
@@ -84,6 +87,7 @@ export type EventBody =
       readonly lapsesAt: Instant;
       readonly steps: readonly Quorum[];
       readonly policy: PinnedPolicy;
+      readonly origin: Origin;
     }
   | ({ readonly type: 'document-added' } & DocumentRef)
   | {

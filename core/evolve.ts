@@ -128,6 +128,7 @@ function ended(state: Existing) {
 
 /** What stays whatever the status: fields of the former status fall away. */
 function particularsOf(state: Existing) {
-  const { id, tenant, title, message, sender, documents, recipients, steps, zone, draftedAt, expiresAt, policy, recordedEffects } = state;
-  return { id, tenant, title, message, sender, documents, recipients, steps, zone, draftedAt, expiresAt, policy, recordedEffects };
+  const { id, tenant, title, message, sender, documents, recipients, steps, zone, draftedAt, expiresAt, policy, origin, recordedEffects } =
+    state;
+  return { id, tenant, title, message, sender, documents, recipients, steps, zone, draftedAt, expiresAt, policy, origin, recordedEffects };
 }

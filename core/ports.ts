@@ -98,6 +98,23 @@ export interface Tokens {
   resolve(token: string): Promise<TokenClaim | undefined>;
 }
 
+/** One-time codes that prove the mailbox again; never stored, derived from the nonce when the message is made. */
+export interface Codes {
+  /** @returns undefined when this seat asked too often lately. */
+  issue(seat: CodeSeat): Promise<{ readonly nonce: string; readonly expiresAt: Instant } | undefined>;
+  /** Six digits. */
+  codeOf(seat: CodeSeat, nonce: string): string;
+  /** A right code is used up by being checked. */
+  check(seat: CodeSeat, typed: string): Promise<'right' | 'wrong' | 'expired' | 'locked' | 'none'>;
+}
+
+export type CodeSeat = { readonly tenant: TenantId; readonly envelope: EnvelopeId; readonly seat: RecipientId };
+
+/** What was sent to a seat so far, oldest first: for threading, and to tell an answer from its quotation. */
+export interface Correspondence {
+  with(tenant: TenantId, envelope: EnvelopeId, seat: 'sender' | RecipientId): Promise<readonly { threadId?: string; sentText?: string }[]>;
+}
+
 /** The outcome of a command, kept and given again to every redelivery of it. */
 export type CommandOutcome =
   | { readonly ok: true; readonly tenant: TenantId; readonly envelope: EnvelopeId; readonly version: number }
@@ -148,7 +165,14 @@ export type Message =
     };
 
 export type Receipt =
-  | { readonly outcome: 'accepted'; readonly providerId: string }
+  | {
+      readonly outcome: 'accepted';
+      readonly providerId: string;
+      /** What threads the next message under this one: a mail's wire Message-ID, a chat message's timestamp. */
+      readonly threadId?: string;
+      /** The text as sent, kept so that an answer can be told from its quotation. */
+      readonly sentText?: string;
+    }
   /** For good: the address does not exist or refuses. A passing failure is thrown, and tried again. */
   | { readonly outcome: 'undeliverable'; readonly why: string };
 

@@ -1,0 +1,73 @@
+// What every channel is given. Built once by a composition root; a channel never reaches around it.
+import type { Policy } from '#core/policy.ts';
+import type {
+  Blobs,
+  Codes,
+  Commands,
+  Correspondence,
+  Directory,
+  Inbox,
+  InboxOutcome,
+  Ledger,
+  Lease,
+  Outbound,
+  Sealer,
+  Tokens,
+} from '#core/ports.ts';
+import type { Answer } from '#core/answer.ts';
+import type { EnvelopeId, HashText, Sha256, TenantId } from '#core/ids.ts';
+import type { Instant, OffsetAt } from '#core/time.ts';
+import type { Random } from '#core/chain.ts';
+
+export type Site = {
+  /** Without a trailing slash. */
+  readonly publicUrl: string;
+  /** The domain whose mail is ours: `sign@` and `r-<token>@`. */
+  readonly mailDomain: string;
+  /** `sign@<mailDomain>`. */
+  readonly signAddress: string;
+  /** The demo: every page, mail and certificate says so. */
+  readonly isLocal: boolean;
+};
+
+export type Ports = {
+  readonly site: Site;
+  readonly ledger: Ledger;
+  readonly commands: Commands;
+  readonly inbox: Inbox;
+  readonly directory: Directory;
+  readonly tokens: Tokens;
+  readonly codes: Codes;
+  readonly correspondence: Correspondence;
+  readonly blobs: Blobs;
+  readonly sealer: Sealer;
+  readonly policyOf: (tenant: TenantId) => Promise<Policy>;
+  /** HMAC(tenant, key, attempt): a redelivered request finds its own envelope; `attempt` 0 first, the next after a collision. */
+  readonly envelopeId: (tenant: TenantId, key: string, attempt: number) => EnvelopeId;
+  /** The product's clock; the demo can move it. */
+  readonly clock: () => Instant;
+  readonly offsetAt: OffsetAt;
+  readonly random: Random;
+  readonly sha256: HashText;
+  readonly sha256Of: (bytes: Uint8Array) => Sha256;
+  /** A hint that something was stored and the dispatcher may run now; losing it only costs time. */
+  readonly wake: () => void;
+};
+
+/** What became of an inbox row, and what the person is told. */
+export type Processed = { readonly outcome: InboxOutcome; readonly answers: readonly Answer[] };
+
+/** A channel as the dispatcher sees it. `process` is given the stored request, also after a crash, and holds no state of its own. */
+export type ChannelEntry = {
+  readonly process: (request: unknown, lease: Lease) => Promise<Processed>;
+  readonly outbound: Outbound;
+};
+
+/** Where a document's bytes lie. */
+export const blobKeys = {
+  presented: (tenant: TenantId, sha256: Sha256) => `${tenant}/presented/${sha256}`,
+  original: (tenant: TenantId, sha256: Sha256) => `${tenant}/original/${sha256}`,
+  sealed: (tenant: TenantId, sha256: Sha256) => `${tenant}/sealed/${sha256}`,
+  inboundMail: (sha256: Sha256) => `inbound/mail/${sha256}`,
+  sentMail: (tenant: TenantId, sha256: Sha256) => `${tenant}/sent/${sha256}`,
+} as const;

@@ -1,0 +1,56 @@
+// English: what a person is told when a message of theirs recorded nothing, or was passed on.
+import type { AskReason } from '../answer.ts';
+
+export const enAnswers = {
+  askSubject: 'Nothing recorded: please answer again',
+  askHeading: 'We could not read your answer as a decision',
+  ask: {
+    empty: 'Your mail held no words of your own.',
+    unclear: 'Your words could be meant as a decision, but they are not one of the exact phrases.',
+    'parts-differ': 'The plain-text part and the formatted part of your mail say different things.',
+    'hidden-text': 'Your mail holds hidden text, so we cannot be sure what you meant.',
+    mixed: 'Your mail holds a decision together with other words, and we record no decision with conditions.',
+    'automatic-looking': 'Your mail looks like an automatic reply.',
+    'reason-missing': 'You declined without a reason. Write it after the word, for example “DECLINE: wrong amount”.',
+  } satisfies Record<AskReason, string>,
+  youWrote: 'You wrote',
+  refusedSubject: 'Not done',
+  refusedHeading: 'This could not be done',
+  wrongPersonSubject: 'Someone else answered in your place',
+  wrongPersonHeading: 'Someone else answered your request',
+  wrongPerson: (from: string) =>
+    `A message from ${from} came to the address that was made for you alone. Being asked cannot be passed on by forwarding a mail, so it counts for nothing.`,
+  wrongPersonNext: 'If it is your decision, answer from your own address. If someone else should act, tell the sender.',
+  notAuthenticatedSubject: 'A message in your name was not accepted',
+  notAuthenticatedHeading: 'A message in your name was not accepted',
+  notAuthenticated: (why: string) =>
+    `We received a message that says it is from you, but your mail system’s signature does not prove it (${why}). It counts for nothing.`,
+  notAuthenticatedNext: 'If it was you, use the page, or send it again from your usual mailbox. If it was not, you need not do anything.',
+  notAuthenticatedStart: 'If it was you, send it again from your organisation’s mailbox. If it was not, you need not do anything.',
+  noDocumentSubject: 'No document found',
+  noDocumentHeading: 'Your mail held no document',
+  noDocument: 'We found no PDF in your mail. Attach the PDF itself (a link is not enough) and send it again.',
+  unusableSubject: (filename: string) => `We cannot use ${filename}`,
+  unusableHeading: 'This document cannot be sent for signature',
+  needsPassword: (filename: string) =>
+    `“${filename}” asks for a password to be opened. Save a copy without a password and send it again; never mail us the password.`,
+  unusable: (filename: string, why: string) => `“${filename}” cannot be used: ${why}`,
+  problemsSubject: 'Please correct your request',
+  problemsHeading: 'We did not understand all of it',
+  notAMemberSubject: 'This address cannot send',
+  notAMemberHeading: 'This address cannot send documents',
+  notAMember:
+    'Only members of an organisation that uses Countersign can send documents from this address. Ask your administrator to add you.',
+  relayedSubject: 'Passed on',
+  relayedHeading: (to: string) => `We passed your message on to ${to}`,
+  relayed: 'It is a comment and decides nothing: to decide, answer with one of the exact phrases.',
+  statusSubject: (title: string) => `Status: ${title}`,
+  statusHeading: 'Where it stands',
+  codeSubject: (code: string) => `${code} is your code`,
+  codeHeading: 'Your one-time code',
+  code: (when: string) =>
+    `Enter this code on the document’s page. It is valid until ${when}, for one use. Nobody will ever ask you for it by phone or mail.`,
+  codeNotYou: 'If you did not ask for it, ignore this message; nobody can sign without it.',
+} as const;
+
+export type AnswerPhrases = typeof enAnswers;
