@@ -8,6 +8,8 @@ import type { Instant } from './time.ts';
 /** Hex of that many random bytes. */
 export type Random = (bytes: number) => string;
 
+type Fields = { readonly [name: string]: Json | undefined };
+
 /** Version of the leaf format. */
 const LEAF_VERSION = 1;
 
@@ -51,7 +53,7 @@ export function checkRecord(record: PublicRecord, sha256: HashText): RecordCheck
     const isLinked = header.version === position + 1 && header.previous === previous && header.hash === headerHash(header, sha256);
     const leaves = record.shared.filter(({ version }) => version === header.version);
     const isTrue = leaves.every((leaf) => sha256(leaf.text) === header.leaves[leaf.index] && besideHolds(leaf, sha256));
-    if (!isLinked || !isTrue) return { events, chain: `broken@${header.version}` };
+    if (!isLinked || !isTrue) return { events, chain: `broken@${position + 1}` };
   }
   const stray = record.shared.find(({ version }) => version < 1 || version > record.headers.length);
   return { events, chain: stray ? `broken@${stray.version}` : 'ok' };
@@ -96,23 +98,34 @@ function audienceOf(event: EnvelopeEvent, roleOf: NewCommit['roleOf']): 'shared'
 type LeafSettings = { readonly audience: 'shared' | 'internal'; readonly random: Random; readonly sha256: HashText };
 
 function leafOf(event: EnvelopeEvent, { audience, random, sha256 }: LeafSettings): Leaf {
-  const fields: Record<string, Json> = { ...(event as unknown as Record<string, Json>) };
   const beside: Record<string, BesideValue> = {};
-  for (const name of PERSONAL[event.type]) {
-    const kept = { value: String(fields[name]), salt: random(16) };
-    const hash = sha256(canonical(kept));
-    beside[hash] = kept;
-    fields[name] = { beside: hash };
-  }
+  const fields = PERSONAL[event.type].reduce<Fields>(
+    (before, path) =>
+      withField(before, path, (value) => {
+        const kept = { value: typeof value === 'string' ? value : '', salt: random(16) };
+        const hash = sha256(canonical(kept));
+        beside[hash] = kept;
+        return { beside: hash };
+      }),
+    event as unknown as Fields,
+  );
   return { text: canonical({ audience, event: fields, nonce: random(16), v: LEAF_VERSION }), beside };
 }
 
 function eventOf(leaf: Leaf): EnvelopeEvent {
-  const { event } = JSON.parse(leaf.text) as { event: Record<string, Json> & { type: keyof typeof PERSONAL } };
-  const personal = Object.fromEntries(
-    PERSONAL[event.type].map((name) => [name, leaf.beside[(event[name] as { beside: string }).beside]?.value ?? ERASED]),
+  const { event } = JSON.parse(leaf.text) as { event: Fields & { type: keyof typeof PERSONAL } };
+  const whole = PERSONAL[event.type].reduce<Fields>(
+    (before, path) => withField(before, path, (value) => leaf.beside[(value as { beside: string }).beside]?.value ?? ERASED),
+    event,
   );
-  return { ...event, ...personal } as unknown as EnvelopeEvent;
+  return whole as unknown as EnvelopeEvent;
+}
+
+/** A copy in which the field at `a` or `a.b` is changed. */
+function withField(fields: Fields, path: string, change: (value: Json | undefined) => Json): Fields {
+  const [name = '', rest] = path.split('.');
+  const value = fields[name];
+  return { ...fields, [name]: rest === undefined ? change(value) : withField(value as Fields, rest, change) };
 }
 
 function isShared(leaf: Leaf): boolean {

@@ -155,11 +155,11 @@ export type EventType = EventBody['type'];
 export type EventOf<T extends EventType> = Extract<EnvelopeEvent, { type: T }>;
 
 /**
- * Top-level fields that hold names, addresses or free text. They are stored beside the leaf, each with its own salt, so that they
+ * Fields (`a` or `a.b`) that hold names, addresses or free text. They are stored beside the leaf, each with its own salt, so that they
  * can be erased without breaking the chain. The record's test walks this table against every frozen event.
  */
 export const PERSONAL = {
-  drafted: ['title', 'message', 'senderName', 'senderEmail', 'organisation'],
+  drafted: ['title', 'message', 'senderName', 'senderEmail', 'organisation', 'origin.reference'],
   'document-added': ['filename'],
   'recipient-added': ['name', 'email'],
   sent: [],
@@ -167,10 +167,10 @@ export const PERSONAL = {
   reminded: [],
   'deliveries-recorded': [],
   viewed: [],
-  approved: ['words'],
-  signed: ['typedName', 'words'],
-  declined: ['reason'],
-  'act-held': [],
+  approved: ['words', 'evidence.proof'],
+  signed: ['typedName', 'words', 'evidence.proof'],
+  declined: ['reason', 'evidence.proof'],
+  'act-held': ['evidence.proof'],
   commented: ['text'],
   'envelope-declined': [],
   completed: [],

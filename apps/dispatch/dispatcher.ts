@@ -1,0 +1,102 @@
+// Everything that follows from what is stored: requests without an outcome, effects of commits and answers, and what time makes due.
+// It finds its work by sweeping pointers and inbox rows; a wake-up only makes it sooner. One sweep at a time.
+import type { Commands, Inbox } from '#core/ports.ts';
+import type { Channel } from '#core/events.ts';
+import type { Instant } from '#core/time.ts';
+import type { ChannelEntry } from '#apps/ports.ts';
+import type { Pointer, Pointers } from '#stores/pointers.ts';
+import type { Projections } from '#stores/projections.ts';
+import type { EffectCounts } from './effect-runner.ts';
+import { runInbox } from './inbox-runner.ts';
+import { tick } from './tick.ts';
+import type { Consequences } from './consequences.ts';
+
+export type DispatcherParts = {
+  readonly inbox: Inbox;
+  readonly pointers: Pointers;
+  readonly projections: Projections;
+  readonly commands: Commands;
+  readonly consequences: Consequences;
+  readonly counts: EffectCounts;
+  readonly channels: Partial<Record<Channel, ChannelEntry>>;
+  readonly ledger: Parameters<typeof tick>[0]['ledger'];
+  readonly now: () => Instant;
+  readonly machineNow: () => number;
+  readonly report: (fault: unknown, doing: string) => void;
+};
+
+export type Settled = { readonly undispatched: number; readonly effects: { readonly done: number; readonly failed: number } };
+
+export type Dispatcher = {
+  /** One pass over everything pending. @returns whether it got anything done. */
+  sweep(): Promise<boolean>;
+  /** Sweeps until nothing is pending, or nothing moves any more and all that is left waits for a later attempt. */
+  settle(): Promise<Settled>;
+  /** Carries out what the clock has made due, and all that follows from it. */
+  tick(): Promise<void>;
+  /** The next time at which there is something to do; undefined when time changes nothing up to `until`. */
+  nextDue(until: Instant): Promise<Instant | undefined>;
+};
+
+/** A pointer to nothing of this age was left by a writer that died or lost. */
+const ORPHAN_AFTER_MS = 10 * 60_000;
+
+export function dispatcher(parts: DispatcherParts): Dispatcher {
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after the other: two sweeps in one process would only take each other's leases. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = last.then(work, work);
+    last = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async function pass(): Promise<boolean> {
+    const before = parts.counts.finished;
+    const settledRequests = await runInbox(parts);
+    const open = (await parts.pointers.pending()).map(({ pointer, putAt }) => ({
+      pointer,
+      isOrphan: parts.machineNow() - putAt > ORPHAN_AFTER_MS,
+    }));
+    const groups = Object.values(Object.groupBy(open, ({ pointer }) => groupOf(pointer)));
+    let closed = 0;
+    for (const group of groups) closed += (await guarded(() => parts.consequences.of(group ?? []), 'dispatching')) ? 1 : 0;
+    return settledRequests + closed > 0 || parts.counts.finished > before;
+  }
+
+  /** One envelope's fault must not keep the others waiting; its pointer stays, so it is tried again. */
+  async function guarded(work: () => Promise<boolean>, doing: string): Promise<boolean> {
+    try {
+      return await work();
+    } catch (fault) {
+      parts.report(fault, doing);
+      return false;
+    }
+  }
+
+  async function pending(): Promise<number> {
+    const [requests, pointers] = await Promise.all([parts.inbox.pending(), parts.pointers.pending()]);
+    return requests.length + pointers.length;
+  }
+
+  return {
+    sweep: () => inTurn(pass),
+    settle: () =>
+      inTurn(async () => {
+        while ((await pass()) || (await parts.consequences.isAnythingReady())) {
+          // Each pass may store what the next one dispatches.
+        }
+        const { done, failed } = parts.counts;
+        return { undispatched: await pending(), effects: { done, failed } };
+      }),
+    tick: () => inTurn(() => tick(parts)),
+    async nextDue(until) {
+      const [first] = await parts.projections.dueUntil(until);
+      return first?.at;
+    },
+  };
+}
+
+/** All of one envelope in one pass, so that its deliveries reach the ledger in one commit. */
+function groupOf(pointer: Pointer): string {
+  return pointer.kind === 'commit' ? `${pointer.tenant}#${pointer.envelope}` : `${pointer.channel}/${pointer.key}`;
+}
