@@ -1,0 +1,46 @@
+#!/usr/bin/env node
+// The `countersign` command: finds the verb, runs it, and turns what went wrong into one sentence and an exit code.
+import { ConfigProblem } from '#apps/config.ts';
+import { UsageProblem } from './arguments.ts';
+import { usage } from './usage.ts';
+
+type Verb = (args: readonly string[]) => Promise<number>;
+
+/** Loaded on demand: `trace` need not wait for the PDF libraries. */
+const VERBS: Record<string, () => Promise<Verb>> = {
+  start: async () => (await import('./start.ts')).start,
+  serve: async () => (await import('./serve.ts')).serve,
+  demo: async () => (await import('./demo.ts')).demo,
+  doctor: async () => (await import('./doctor.ts')).doctor,
+  tenant: async () => (await import('./tenant.ts')).tenant,
+  explain: async () => (await import('./explain.ts')).explain,
+  inspect: async () => (await import('./inspect.ts')).inspectFiles,
+  verify: async () => (await import('./verify.ts')).verifyFile,
+  trace: async () => (await import('./trace.ts')).trace,
+};
+
+async function main([verb = 'help', ...args]: readonly string[]): Promise<number> {
+  if (['help', '--help', '-h'].includes(verb)) {
+    console.log(usage());
+    return 0;
+  }
+  const load = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
+  if (!load) {
+    console.error(`countersign has no verb "${verb}".\n\n${usage()}`);
+    return 2;
+  }
+  try {
+    const run = await load();
+    return await run(args);
+  } catch (problem) {
+    if (problem instanceof UsageProblem) {
+      console.error(`${problem.message}\n\n${usage(verb)}`);
+      return 2;
+    }
+    if (!(problem instanceof ConfigProblem)) throw problem;
+    console.error(problem.message);
+    return 1;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,39 @@
+// `countersign verify`: checks a sealed PDF offline, against the CA given by --trust or the one of this data folder.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { machineConfig } from '#apps/config.ts';
+import { verdictCode, verify, type Verification } from '#apps/sealer/verify.ts';
+import { argumentsOf, bytesOf, filesAt, UsageProblem } from './arguments.ts';
+
+export async function verifyFile(args: readonly string[]): Promise<number> {
+  const { values, positionals } = argumentsOf(args, { json: { type: 'boolean' }, trust: { type: 'string' } });
+  const [file] = await filesAt(positionals[0]);
+  if (file === undefined || positionals.length > 1) throw new UsageProblem('Name one PDF to verify.');
+  const found = await verify(await bytesOf(file), { trust: await anchors(values.trust) });
+  console.log(values.json ? JSON.stringify({ file, ...found }) : report(file, found));
+  return verdictCode(found);
+}
+
+async function anchors(given: string | undefined): Promise<readonly string[]> {
+  if (given !== undefined) {
+    const pem = await readFile(given, 'utf8').catch((cause: unknown) => {
+      throw new UsageProblem(`The certificate ${given} cannot be read.`, { cause });
+    });
+    return [pem];
+  }
+  const own = await readFile(join(machineConfig().dataDir, 'authority', 'ca.pem'), 'utf8').catch(() => undefined);
+  return own === undefined ? [] : [own];
+}
+
+function report(file: string, found: Verification): string {
+  const { sealed, intact, coversWholeFile, signer, trust, level, ledger, changesAfterSeal } = found;
+  if (!sealed) return `${file}: not sealed by Countersign.${found.why ? ` ${found.why}` : ''}`;
+  const lines = [
+    `${file}: ${verdictCode(found) === 1 ? 'DOES NOT HOLD' : 'holds'}`,
+    `  intact:   ${intact ? 'yes, not a byte was changed' : 'NO'}${coversWholeFile ? '' : ', and the seal does not cover the whole file'}`,
+    `  sealed:   by ${signer ?? 'nobody known'} (${level ?? 'no level'}), ${trust === 'trusted' ? 'an issuer you trust' : 'an issuer you have not named as trusted (--trust CA.pem)'}`,
+    `  record:   ${ledger ? `${ledger.events} shared events, chain ${ledger.chain}` : 'none'}`,
+    ...changesAfterSeal.map((change) => `  changed:  ${change}`),
+  ];
+  return [...lines, ...(found.why ? [`  why:      ${found.why}`] : [])].join('\n');
+}

@@ -1,0 +1,118 @@
+// The product running on one machine: stores opened, mail and pages served, the dispatcher at work; and all of it closed in order.
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Hono } from 'hono';
+import type { Site } from '#apps/ports.ts';
+import type { DnsResolver, MailTransport, Tokens } from '#core/ports.ts';
+import type { Instant } from '#core/time.ts';
+import { diskBlobs } from '#stores/disk-blobs.ts';
+import { sqliteTable } from '#stores/sqlite-table.ts';
+import type { DataDir } from './data-dir.ts';
+import { engine } from './engine.ts';
+import { lockFolder } from './folder-lock.ts';
+import { httpIn, remoteAddress } from './http.ts';
+import { reportFault } from './log.ts';
+import { smtpIn, type StandIns } from './smtp-in.ts';
+import { createWorld, type World } from './world.ts';
+
+export type ProductParts = {
+  readonly data: DataDir;
+  readonly host: string;
+  readonly port: number;
+  readonly smtpHost: string;
+  readonly smtpPort: number;
+  readonly mailDomain: string;
+  /** Known once the pages' port is, which may be any free one. */
+  readonly publicUrl: (port: number) => string;
+  readonly isLocal: boolean;
+  readonly transport: MailTransport;
+  readonly resolver: DnsResolver;
+  readonly clock: () => Instant;
+  readonly standIns?: StandIns;
+  /** Runs before anything is served; may refuse. */
+  readonly seed: (world: World) => Promise<void>;
+  /** Further routes, asked before the channel's own; given what they may show. */
+  readonly routes?: (world: World, smtpPort: number) => Hono;
+};
+
+export type Product = {
+  readonly world: World;
+  readonly site: Site;
+  readonly port: number;
+  readonly smtpPort: number;
+  close(): Promise<void>;
+};
+
+export async function runProduct(parts: ProductParts): Promise<Product> {
+  const { data, clock } = parts;
+  const unlock = lockFolder(data.path);
+  const closing: (() => Promise<void> | void)[] = [unlock];
+  const close = async () => {
+    for (const step of closing.toReversed()) await step();
+  };
+  try {
+    const table = sqliteTable(data.table);
+    closing.push(async () => table.close());
+    const blobs = diskBlobs(data.blobs);
+    let world: World | undefined;
+    const running = engine({ dispatcher: () => world?.dispatcher, report: reportFault });
+    closing.push(async () => running.stop());
+
+    const pages = new Hono();
+    const http = await httpIn({ app: pages, host: parts.host, port: parts.port });
+    closing.push(async () => http.close());
+    const site = siteOf(parts, http.port);
+    let isReady = false;
+    world = await createWorld({
+      table,
+      blobs,
+      authorityFolder: data.authority,
+      secrets: data.secrets,
+      site,
+      transport: parts.transport,
+      resolver: parts.resolver,
+      clock,
+      machineNow: Date.now,
+      sleep,
+      isReady: () => isReady,
+      wake: () => running.wake(),
+      report: reportFault,
+      remoteAddress,
+    });
+    await parts.seed(world);
+    const { email, ports } = world;
+    const smtp = await smtpIn({
+      port: parts.smtpPort,
+      host: parts.smtpHost,
+      mailDomain: parts.mailDomain,
+      knows: async (recipient) => isOurs(recipient, site, ports.tokens),
+      accept: async (mail) => {
+        await email.accept(mail);
+        running.wake();
+      },
+      blobs,
+      tempDir: join(data.path, 'tmp'),
+      clock,
+      report: reportFault,
+      ...(parts.standIns ? { standIns: parts.standIns } : {}),
+    });
+    closing.push(async () => smtp.close());
+    if (parts.routes) pages.route('/', parts.routes(world, smtp.port));
+    pages.route('/', world.web);
+    isReady = true;
+    return { world, site, port: http.port, smtpPort: smtp.port, close };
+  } catch (fault) {
+    await close();
+    throw fault;
+  }
+}
+
+function siteOf({ publicUrl, mailDomain, isLocal }: ProductParts, port: number): Site {
+  return { publicUrl: publicUrl(port), mailDomain, signAddress: `sign@${mailDomain}`, isLocal };
+}
+
+/** `sign@`, and reply addresses that were given out: anything else is refused before its content is taken. */
+async function isOurs(recipient: string, { signAddress }: Site, tokens: Tokens): Promise<boolean> {
+  const [local = ''] = recipient.split('@');
+  return recipient === signAddress || (local.startsWith('r-') && (await tokens.resolve(local.slice(2))) !== undefined);
+}

@@ -1,0 +1,30 @@
+// Live on one machine: real mail in and out, real DNS, no stand-in of any kind. Behind a mail server and a web server that bring TLS.
+import { relayTransport } from '#apps/email/smtp-relay.ts';
+import { ConfigProblem, type LiveConfig } from '#apps/config.ts';
+import { instantOf } from '#core/time.ts';
+import { openDataDir } from './data-dir.ts';
+import { systemResolver } from './dns-zone.ts';
+import { runProduct, type Product } from './product.ts';
+
+export async function startLive(config: LiveConfig): Promise<Product> {
+  const data = await openDataDir(config.dataDir, 'live');
+  return runProduct({
+    data,
+    host: config.host,
+    port: config.port,
+    smtpHost: config.smtpHost,
+    smtpPort: config.smtpPort,
+    mailDomain: config.mailDomain,
+    publicUrl: () => config.publicUrl,
+    isLocal: false,
+    transport: relayTransport(config.smtpRelayUrl),
+    resolver: systemResolver(),
+    clock: () => instantOf(Date.now()),
+    seed: async ({ directory }) => {
+      if ((await directory.tenants()).length > 0) return;
+      throw new ConfigProblem(
+        'Nobody may send yet. Add an organisation first: countersign tenant add acme --name "Acme" --domain acme.com',
+      );
+    },
+  });
+}

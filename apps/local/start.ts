@@ -1,0 +1,66 @@
+// The demo on this machine: the product with stand-ins for DNS, mail providers and mailboxes, a cast, and a clock that can be moved.
+import { join } from 'node:path';
+import { fold } from '#core/fold.ts';
+import type { MachineConfig } from '#apps/config.ts';
+import { CAST, localPeople, NORTHWIND, seedCast } from './cast.ts';
+import { productClock } from './clock.ts';
+import { openDataDir } from './data-dir.ts';
+import { localZone } from './dns-zone.ts';
+import { advance } from './engine.ts';
+import { faults } from './faults.ts';
+import { demoMailbox } from './mailbox.ts';
+import { mailProvider } from './mail-provider.ts';
+import { runProduct, type Product } from './product.ts';
+import { localRoutes } from './routes.ts';
+import { contractPdf } from './sample-contract.ts';
+import type { StoryEnvelope } from './local-parts.ts';
+import type { World } from './world.ts';
+
+export const DEMO_MAIL_DOMAIN = 'countersign.test';
+const LOOPBACK = '127.0.0.1';
+
+export async function startDemo({ port, smtpPort, dataDir }: MachineConfig): Promise<Product> {
+  const data = await openDataDir(dataDir, 'demo');
+  const clock = productClock({ dir: data.local });
+  const mailbox = demoMailbox({ dir: join(data.path, 'mail') });
+  const provider = await mailProvider({ dir: data.local, mailDomain: DEMO_MAIL_DOMAIN });
+  const pretended = faults();
+  return runProduct({
+    data,
+    host: LOOPBACK,
+    port,
+    smtpHost: LOOPBACK,
+    smtpPort,
+    mailDomain: DEMO_MAIL_DOMAIN,
+    publicUrl: (actual) => `http://localhost:${actual}`,
+    isLocal: true,
+    transport: pretended.wrapTransport(mailbox.transport),
+    resolver: localZone({ keys: provider.keys }),
+    clock: () => clock.now(),
+    standIns: { provider, deliverLocal: async (raw, to) => mailbox.store(raw, to) },
+    seed: async ({ directory }) => seedCast(directory),
+    routes: (world, smtp) =>
+      localRoutes({
+        site: world.ports.site,
+        clock: () => clock.now(),
+        advance: async (to) => advance({ dispatcher: world.dispatcher, clock, to }),
+        settle: async () => world.dispatcher.settle(),
+        mailbox,
+        faults: pretended,
+        people: localPeople(),
+        cast: CAST,
+        envelopes: async () => storyEnvelopes(world),
+        smtp: { host: LOOPBACK, port: smtp },
+        sampleContract: async () => ({ filename: 'services-agreement.pdf', content: await contractPdf() }),
+      }),
+  });
+}
+
+async function storyEnvelopes({ ledger: records }: World): Promise<readonly StoryEnvelope[]> {
+  const found: StoryEnvelope[] = [];
+  for await (const id of records.envelopes(NORTHWIND.id)) {
+    const state = fold(await records.load(NORTHWIND.id, id));
+    if (state.status !== 'none') found.push(state);
+  }
+  return found;
+}

@@ -1,0 +1,139 @@
+// The composition root on one machine: stores, channels and dispatcher, built once from a data folder and what differs between
+// the demo, live work and the tests (the mail transport, the resolver, the clock). Nothing here decides anything.
+import type { Hono } from 'hono';
+import { emailChannel, type EmailChannel } from '#apps/email/lambda.ts';
+import type { Ports, Site } from '#apps/ports.ts';
+import { localAuthority, type Authority } from '#apps/sealer/authority.ts';
+import { sealer } from '#apps/sealer/lambda.ts';
+import { verify } from '#apps/sealer/verify.ts';
+import { webChannel } from '#apps/web/lambda.ts';
+import { consequences } from '#apps/dispatch/consequences.ts';
+import { dispatcher, type Dispatcher } from '#apps/dispatch/dispatcher.ts';
+import { effectRunner } from '#apps/dispatch/effect-runner.ts';
+import { sealRunner } from '#apps/dispatch/seal-runner.ts';
+import { DEFAULT_POLICY } from '#core/policy.ts';
+import type { Blobs, DnsResolver, MailTransport, Table } from '#core/ports.ts';
+import type { Instant } from '#core/time.ts';
+import { codes } from '#stores/codes.ts';
+import { commands } from '#stores/commands.ts';
+import { correspondence } from '#stores/correspondence.ts';
+import { directory, type EditableDirectory } from '#stores/directory.ts';
+import { effects } from '#stores/effects.ts';
+import { inbox } from '#stores/inbox.ts';
+import { ledger, type EnumerableLedger } from '#stores/ledger.ts';
+import { pointers } from '#stores/pointers.ts';
+import { projections } from '#stores/projections.ts';
+import { tokens } from '#stores/tokens.ts';
+import type { Secrets } from './data-dir.ts';
+import { envelopeIds, offsetAt, random, sha256, sha256Of } from './hashing.ts';
+
+export type WorldParts = {
+  readonly table: Table;
+  readonly blobs: Blobs;
+  readonly authorityFolder: string;
+  readonly secrets: Secrets;
+  readonly site: Site;
+  readonly transport: MailTransport;
+  readonly resolver: DnsResolver;
+  /** The product's clock. */
+  readonly clock: () => Instant;
+  readonly machineNow: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly isReady: () => boolean;
+  /** Called when something was stored that the dispatcher may turn to. */
+  readonly wake: () => void;
+  readonly report: (fault: unknown, doing: string) => void;
+  readonly remoteAddress?: (env: unknown) => string | undefined;
+};
+
+export type World = {
+  readonly ports: Ports;
+  readonly directory: EditableDirectory;
+  readonly ledger: EnumerableLedger;
+  readonly email: EmailChannel;
+  readonly web: Hono;
+  readonly dispatcher: Dispatcher;
+  readonly authority: Authority;
+};
+
+/** How long a claim on a request or an effect holds; after a death its work goes on when this has passed. */
+const LEASE_MS = 15_000;
+
+export async function createWorld(parts: WorldParts): Promise<World> {
+  const { table, blobs, machineNow, clock, wake, report, secrets } = parts;
+  const authority = await localAuthority(parts.authorityFolder, clock());
+  const lease = { table, machineNow, leaseMs: LEASE_MS };
+  const stores = {
+    ledger: ledger(table),
+    inbox: inbox(lease),
+    effects: effects(lease),
+    pointers: pointers({ table, machineNow }),
+    projections: projections(table),
+    directory: directory(table),
+  };
+  const settings = { now: clock, randomHex: random, sha256, sleep: parts.sleep, jitter: Math.random, announce: wake };
+  const ports: Ports = {
+    site: parts.site,
+    ledger: stores.ledger,
+    commands: commands({ ...stores, ...settings }),
+    inbox: stores.inbox,
+    directory: stores.directory,
+    tokens: tokens({ table, keys: [{ kid: 'k1', secret: secrets.token }] }),
+    codes: codes({ table, secret: secrets.code, now: clock, randomHex: random }),
+    correspondence: correspondence(stores.effects),
+    blobs,
+    sealer: sealer({ authority }),
+    policyOf: async () => DEFAULT_POLICY,
+    envelopeId: envelopeIds(secrets.id),
+    clock,
+    offsetAt,
+    random,
+    sha256,
+    sha256Of,
+    wake,
+  };
+  const email = emailChannel({ ...ports, transport: parts.transport, resolver: parts.resolver });
+  const web = webChannel({
+    ...ports,
+    webSecret: secrets.web,
+    verify: async (pdf) => verify(pdf, { trust: [authority.caPem] }),
+    isReady: parts.isReady,
+    report,
+    ...(parts.remoteAddress ? { remoteAddress: parts.remoteAddress } : {}),
+  });
+  return {
+    ports,
+    directory: stores.directory,
+    ledger: stores.ledger,
+    email,
+    web: web.app,
+    authority,
+    dispatcher: dispatch({ parts, stores, ports, channels: { email, web } }),
+  };
+}
+
+type Stores = {
+  readonly ledger: ReturnType<typeof ledger>;
+  readonly inbox: ReturnType<typeof inbox>;
+  readonly effects: ReturnType<typeof effects>;
+  readonly pointers: ReturnType<typeof pointers>;
+  readonly projections: ReturnType<typeof projections>;
+  readonly directory: EditableDirectory;
+};
+
+type Wiring = {
+  readonly parts: WorldParts;
+  readonly stores: Stores;
+  readonly ports: Ports;
+  readonly channels: Parameters<typeof dispatcher>[0]['channels'];
+};
+
+function dispatch({ parts, stores, ports, channels }: Wiring): Dispatcher {
+  const { machineNow, clock: now, report } = parts;
+  const counts = { done: 0, failed: 0, finished: 0 };
+  const outbound = Object.fromEntries(Object.entries(channels).map(([channel, entry]) => [channel, entry.outbound]));
+  const seal = sealRunner({ ...stores, ...ports, now });
+  const runner = effectRunner({ ...stores, outbound, seal, counts, machineNow, jitter: Math.random, report });
+  const following = consequences({ ...stores, commands: ports.commands, runner, now, machineNow });
+  return dispatcher({ ...stores, commands: ports.commands, consequences: following, counts, channels, now, machineNow, report });
+}
