@@ -32,7 +32,7 @@ type EndedOf = { readonly tenant: TenantId; readonly envelope: EnvelopeId; reado
 type CommitPointer = Extract<Pointer, { kind: 'commit' }>;
 type AnswersPointer = Extract<Pointer, { kind: 'answers' }>;
 
-type Open<P extends Pointer = Pointer> = { readonly pointer: P; readonly isOrphan: boolean };
+type Open<P extends Pointer = Pointer> = { readonly pointer: P; readonly putAt: number; readonly isOrphan: boolean };
 
 export type Consequences = {
   /** @param group open pointers of one envelope, or of one answered request. @returns whether one could be closed. */
@@ -86,22 +86,24 @@ export function consequences(parts: Parts): Consequences {
     const { tenant, envelope } = first.pointer;
     const stream = await ledger.load(tenant, envelope);
     const stored = group.filter(({ pointer }) => pointer.version <= stream.version);
+    // Before anything is carried out: what follows may store the very commit that an orphan pointed to.
+    for (const open of group) if (open.isOrphan && !stored.includes(open)) await pointers.abandon(open);
     const results = [];
     for (const { pointer } of stored) results.push({ pointer, ...(await ofCommit(pointer, stream)) });
     const ended = results.flatMap((result) => result.ended);
     await recordDeliveries({ tenant, envelope, ended });
     await projections.project(stream);
     const finished = results.filter(({ isFinished }) => isFinished);
-    const orphans = group.filter((one) => one.isOrphan && !stored.includes(one));
-    return [...finished, ...orphans].map(({ pointer }) => pointer);
+    return finished.map(({ pointer }) => pointer);
   }
 
-  async function ofAnswers({ pointer, isOrphan }: Open<AnswersPointer>): Promise<readonly Pointer[]> {
-    const { channel, key } = pointer;
+  async function ofAnswers(open: Open<AnswersPointer>): Promise<readonly Pointer[]> {
+    const { channel, key } = open.pointer;
     const answers = await inbox.answers(channel, key);
-    if (!answers && !isOrphan) return [];
-    const { isFinished } = await carryOut((answers ?? []).map((answer, index) => answerEffect(answer, { channel, key, index })));
-    return isFinished ? [pointer] : [];
+    if (!answers && open.isOrphan) await pointers.abandon(open);
+    if (!answers) return [];
+    const { isFinished } = await carryOut(answers.map((answer, index) => answerEffect(answer, { channel, key, index })));
+    return isFinished ? [open.pointer] : [];
   }
 
   return {

@@ -55,6 +55,7 @@ export function dispatcher(parts: DispatcherParts): Dispatcher {
     const settledRequests = await runInbox(parts);
     const open = (await parts.pointers.pending()).map(({ pointer, putAt }) => ({
       pointer,
+      putAt,
       isOrphan: parts.machineNow() - putAt > ORPHAN_AFTER_MS,
     }));
     const groups = Object.values(Object.groupBy(open, ({ pointer }) => groupOf(pointer)));

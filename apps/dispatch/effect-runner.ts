@@ -84,7 +84,7 @@ export function effectRunner(parts: Parts): EffectRunner {
       const { providerId, threadId, sentText } = outcome;
       await effects.done(claimed, {
         providerId,
-        ...(threadId === undefined ? {} : { wireMessageId: threadId }),
+        ...(threadId === undefined ? {} : { threadId }),
         ...(sentText === undefined ? {} : { sentText }),
       });
     }

@@ -1,0 +1,69 @@
+// A mail on its way through the gate: the cheap checks that need neither DNS nor the record, in order of their cost.
+import type { DnsResolver, InboundMail, Lease } from '#core/ports.ts';
+import type { Ports, Processed } from '#apps/ports.ts';
+import { kindOf } from './automation.ts';
+import { bufferOf } from './blob-bytes.ts';
+import { identityOf, type Identity } from './identity.ts';
+import { domainOf, localPartOf, mailboxes } from './mailbox.ts';
+import { readHeader, valueOf, type Field } from './raw-header.ts';
+
+export type EmailPorts = Ports & { readonly resolver: DnsResolver };
+
+export type Arrival = {
+  readonly mail: InboundMail;
+  readonly lease: Lease;
+  readonly raw: Buffer;
+  readonly fields: readonly Field[];
+  /** The envelope's recipient in lower case; the header's are by whoever wrote them. */
+  readonly recipient: string;
+  /** Our addresses in To and Cc. */
+  readonly named: readonly string[];
+};
+
+type Checked = { readonly ok: true; readonly arrival: Arrival } | { readonly ok: false; readonly processed: Processed };
+
+export async function arrivalOf(ports: EmailPorts, mail: InboundMail, lease: Lease): Promise<Checked> {
+  const raw = await bufferOf(ports.blobs, mail.blob);
+  const header = readHeader(raw);
+  if (!header.ok) return { ok: false, processed: dropped(header.why) };
+  const { fields } = header;
+  const recipient = mail.recipient.trim().toLowerCase();
+  if (domainOf(recipient) !== ports.site.mailDomain) return { ok: false, processed: dropped('it is for no address of ours') };
+  const isStart = recipient === ports.site.signAddress.toLowerCase();
+  const [writer] = mailboxes(valueOf(fields, 'from'));
+  const kind = kindOf({ fields, from: writer?.email ?? '', mailFrom: mail.mailFrom, ours: ports.site.mailDomain });
+  // Scanners and ticket systems mark what they send for a person as bulk; a draft goes to nobody but its own sender.
+  if (kind.class !== 'human' && !(isStart && kind.byPrecedenceOnly === true)) {
+    return { ok: false, processed: dropped(`automatic mail (${kind.class}): ${kind.why ?? ''}`) };
+  }
+  const addressed = ['to', 'cc'].flatMap((name) => mailboxes(valueOf(fields, name)));
+  const named = [...new Set(addressed.map(({ email }) => email).filter((email) => domainOf(email) === ports.site.mailDomain))];
+  return { ok: true, arrival: { mail, lease, raw, fields, recipient, named } };
+}
+
+export function tokenOf(recipient: string): string | undefined {
+  return /^r-(.+)$/.exec(localPartOf(recipient))?.[1];
+}
+
+const MOST_LOOKUPS = 4;
+
+/** Who wrote it. A DNS failure that may pass is a fault at first, so that the mail is looked at again later. */
+export async function writerOf(ports: EmailPorts, { mail, raw, fields, lease }: Arrival): Promise<Identity> {
+  const { mailFrom, remoteIp, helo, receivedAt } = mail;
+  const identity = await identityOf({
+    raw,
+    fields,
+    resolver: ports.resolver,
+    receivedAt,
+    connection: { mailFrom, remoteIp, helo },
+    mta: ports.site.mailDomain,
+  });
+  if (!identity.trusted && identity.isPassing === true && lease.generation < MOST_LOOKUPS) {
+    throw new Error(`The DNS did not answer while mail ${mail.blob} was authenticated (${identity.why}). It is looked at again.`);
+  }
+  return identity;
+}
+
+export function dropped(why: string): Processed {
+  return { outcome: { kind: 'dropped', why }, answers: [] };
+}

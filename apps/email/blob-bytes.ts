@@ -1,0 +1,11 @@
+// A blob as one piece of memory; only for what is known to be small enough.
+import type { Blobs } from '#core/ports.ts';
+
+export async function bufferOf(blobs: Blobs, key: string): Promise<Buffer> {
+  const content = await blobs.get(key);
+  if (!content)
+    throw new Error(`The blob ${key} is missing, so the mail could not be worked on. Restore it; the work is then tried again.`);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of content) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}

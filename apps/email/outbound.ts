@@ -1,0 +1,146 @@
+// What the dispatcher wants told, told by mail: one message to one person, with a reply address and a page of their own.
+import type { Existing } from '#core/envelope.ts';
+import type { RecipientId } from '#core/ids.ts';
+import type { MailTransport, Message, Outbound, OutgoingMail, Receipt, TokenClaim } from '#core/ports.ts';
+import { epochMs } from '#core/time.ts';
+import { MARKER } from '#core/grammar/extract.ts';
+import { answerView } from '#core/views/answer.ts';
+import { english } from '#core/views/facts.ts';
+import { notificationView } from '#core/views/notification.ts';
+import type { View } from '#core/views/view.ts';
+import { blobKeys, type Ports } from '#apps/ports.ts';
+import { bufferOf } from './blob-bytes.ts';
+import { cleanLine } from './clean-text.ts';
+import { compose } from './compose.ts';
+import { enclosuresFor, sealedWay } from './enclosures.ts';
+import { addressOf, domainOf, type Mailbox } from './mailbox.ts';
+import { htmlToText } from './html-text.ts';
+import { isRefusalForGood } from './refusal-for-good.ts';
+import { renderMail } from './render.ts';
+import { referencesOf } from './thread.ts';
+
+export type OutboundParts = { readonly ports: Ports; readonly transport: MailTransport };
+type Seat = 'sender' | RecipientId;
+
+/** A message with its reader found: who reads it, from which seat, in which state. */
+export type Addressed = {
+  readonly message: Message;
+  readonly reader: Mailbox;
+  readonly seat: Seat | undefined;
+  readonly state: Existing | undefined;
+};
+
+export function emailOutbound({ ports, transport }: OutboundParts): Outbound {
+  return {
+    async deliver(message) {
+      const addressed = addressedOf(message);
+      const unreachable = whyNot(addressed.reader, ports);
+      if (unreachable !== undefined) return { outcome: 'undeliverable', why: unreachable };
+      const { mail, text } = await written(ports, addressed);
+      // A one-time code is kept nowhere: neither in the copy of the mail nor in its text.
+      const isSecret = 'answer' in message && message.answer.say.kind === 'code';
+      if (!isSecret) await ports.blobs.put(blobKeys.sentMail(message.tenant.id, ports.sha256Of(mail.raw)), mail.raw);
+      return send(transport, mail, isSecret ? undefined : text);
+    },
+  };
+}
+
+async function send(transport: MailTransport, mail: OutgoingMail, sentText: string | undefined): Promise<Receipt> {
+  try {
+    const { providerId, wireMessageId } = await transport.send(mail);
+    return { outcome: 'accepted', providerId, threadId: wireMessageId, ...(sentText === undefined ? {} : { sentText }) };
+  } catch (fault) {
+    if (isRefusalForGood(fault)) return { outcome: 'undeliverable', why: fault.message };
+    throw fault;
+  }
+}
+
+export function addressedOf(message: Message): Addressed {
+  if ('answer' in message) {
+    const { answer, envelope } = message;
+    return { message, reader: answer.to, seat: envelope && answer.about?.seat, state: envelope };
+  }
+  const { envelope, notification } = message;
+  if (notification.to === 'sender') return { message, reader: envelope.sender, seat: 'sender', state: envelope };
+  const recipient = envelope.recipients.find(({ id }) => id === notification.to);
+  if (recipient) return { message, reader: recipient, seat: recipient.id, state: envelope };
+  throw new Error(`A mail about ${envelope.id} is for the seat ${notification.to}, which the envelope does not have. Nothing was sent.`);
+}
+
+function whyNot({ email }: Mailbox, { site }: Ports): string | undefined {
+  const address = addressOf(email);
+  if (address === undefined) return 'The address is not one that mail can be sent to.';
+  return domainOf(address) === site.mailDomain ? 'The address is one of our own, which no person reads.' : undefined;
+}
+
+async function written(ports: Ports, addressed: Addressed): Promise<{ mail: OutgoingMail; text: string }> {
+  const { message, reader, seat, state } = addressed;
+  const { site } = ports;
+  const view = viewOf(ports, addressed);
+  const to = { name: cleanLine(reader.name), email: addressOf(reader.email) ?? '' };
+  const token = (purpose: TokenClaim['purpose']) =>
+    state && seat && ports.tokens.issue({ tenant: state.tenant, envelope: state.id, seat, purpose, generation: 0 });
+  const page = view.links.length > 0 ? await token('page') : undefined;
+  const reply = await token('reply');
+  const mail = renderMail(view, {
+    reader: to,
+    organisation: message.tenant.name,
+    site,
+    marker: reply === undefined ? undefined : MARKER,
+    page: page && `${site.publicUrl}/s/${page}`,
+    envelope: state?.id,
+  });
+  const effect = ports.sha256(message.effect);
+  const raw = await compose({
+    mail,
+    from: { name: fromName(addressed), email: site.signAddress },
+    to,
+    replyTo: reply === undefined ? site.signAddress : `r-${reply}@${site.mailDomain}`,
+    messageId: `<${effect.slice(0, 40)}@${site.mailDomain}>`,
+    references: await referencesOf(ports, addressed),
+    date: new Date(epochMs(ports.clock())),
+    headers: headersOf(addressed, effect),
+    enclosures: await enclosuresFor(addressed, async (key) => bufferOf(ports.blobs, key)),
+  });
+  return {
+    mail: { from: site.signAddress, to: to.email, raw, tags: { kind: view.kind, envelope: state?.id ?? 'none', seat: seat ?? 'none' } },
+    // Both twins: programs quote the one or the other.
+    text: `${mail.text}\n${htmlToText(mail.html).text}`,
+  };
+}
+
+function viewOf(ports: Ports, { message, state }: Addressed): View {
+  const setting = english(ports.offsetAt);
+  if ('notification' in message) {
+    const { notification, envelope } = message;
+    return notificationView({ notification, state: envelope, setting, sealed: sealedWay(envelope) });
+  }
+  const { answer, tenant } = message;
+  const about = answer.about;
+  const code =
+    answer.say.kind === 'code' && about && about.seat !== 'sender'
+      ? ports.codes.codeOf({ tenant: answer.tenant, envelope: about.envelope, seat: about.seat }, answer.say.nonce)
+      : undefined;
+  return answerView({
+    answer,
+    setting,
+    zone: state?.zone ?? tenant.zone,
+    ...(state === undefined ? {} : { state }),
+    ...(code === undefined ? {} : { code }),
+  });
+}
+
+/** Whoever is asked sees who asks; what the product says by itself it says in its own name. Never the sender's address: their domain is theirs. */
+function fromName({ message, seat, state }: Addressed): string {
+  return 'notification' in message && seat !== 'sender' && state ? `${cleanLine(state.sender.name)} via Countersign` : 'Countersign';
+}
+
+/** Automatic mail says so (RFC 3834), so that absence notices do not answer it; a repeat is known by its effect. */
+function headersOf({ state }: Addressed, effect: string): Record<string, string> {
+  return {
+    'Auto-Submitted': 'auto-generated',
+    'X-Auto-Response-Suppress': 'All',
+    'X-Countersign-Effect': effect,
+    ...(state === undefined ? {} : { 'X-Countersign-Envelope': state.id }),
+  };
+}

@@ -1,0 +1,51 @@
+// What a recipient's answer brings about. Whether it may is for the rules; here it only becomes the command that it is.
+import { currentConsent } from '#core/consent.ts';
+import type { Processed, Ports } from '#apps/ports.ts';
+import { run, unclear, type Act } from './act.ts';
+import { answering, asking } from './seat.ts';
+
+export async function byRecipient(ports: Ports, act: Act): Promise<Processed> {
+  const { seated, intent, evidence } = act;
+  const { state, claim } = seated;
+  if (claim.seat === 'sender')
+    throw new Error(`The answer ${act.arrival.lease.key} is from the sender of ${state.id}, not from a recipient.`);
+  const recipient = claim.seat;
+  // What this person was shown is what the envelope held when it was sent.
+  const fingerprint = 'fingerprint' in state ? state.fingerprint : '';
+  switch (intent.verb) {
+    case 'sign': {
+      const consent = currentConsent(ports.sha256);
+      const words = phraseIn(act, /^i\s+sign\b/i);
+      return run(ports, act, { body: { type: 'sign', recipient, fingerprint, typedName: seated.person.name, words, consent, evidence } });
+    }
+    case 'approve':
+      return run(ports, act, { body: { type: 'approve', recipient, fingerprint, words: phraseIn(act, /^(?:i\s+)?approve\b/i), evidence } });
+    case 'decline':
+      return run(ports, act, { body: { type: 'decline', recipient, reason: intent.reason, evidence } });
+    case 'comment':
+      return run(ports, act, {
+        body: { type: 'comment', from: recipient, to: null, text: intent.text },
+        say: { kind: 'relayed', to: state.sender.name },
+      });
+    case 'status':
+      return answering(seated, { kind: 'status' });
+    case 'stop':
+    case 'help':
+    case 'delegate':
+    case 'send':
+    case 'remind':
+    case 'void':
+    case 'change':
+      return asking(ports, seated, { ...act.arrival, say: unclear(act) });
+  }
+}
+
+/** The words of the act exactly as they were typed. */
+function phraseIn({ reply }: Act, phrase: RegExp): string {
+  return (
+    reply
+      .split('\n')
+      .map((line) => line.trim())
+      .find((line) => phrase.test(line)) ?? reply.trim()
+  );
+}

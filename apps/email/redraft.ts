@@ -1,0 +1,43 @@
+// A draft with changed lines: what they name is replaced, all else stays as it was.
+import type { CommandOf } from '#core/command.ts';
+import type { Existing } from '#core/envelope.ts';
+import { parseStart } from '#core/grammar/start.ts';
+import { wallClock, type Instant } from '#core/time.ts';
+import type { Ports } from '#apps/ports.ts';
+import { expiryOf, problemsOf, recipientsOf, reminding, titleOf } from './draft-content.ts';
+
+type Change = { readonly state: Existing; readonly lines: readonly string[]; readonly at: Instant };
+type DraftBody = Pick<CommandOf<'draft'>, 'type' | 'id' | 'tenant' | 'content'>;
+type Changed = { readonly ok: true; readonly body: DraftBody } | { readonly ok: false; readonly problems: readonly string[] };
+
+export async function changedDraft(ports: Ports, { state, lines, at }: Change): Promise<Changed> {
+  const { title, message, sender, zone, documents, origin, id } = state;
+  const tenant = await ports.directory.tenant(state.tenant);
+  if (!tenant) throw new Error(`The draft ${id} belongs to tenant ${state.tenant}, which is not in the directory. Add it again.`);
+  const people = state.recipients.map(({ name, email, role, step }) => ({ name, email, role, step: Math.max(1, step) }));
+  const request = parseStart({
+    subject: title,
+    text: lines.join('\n'),
+    sender,
+    to: [],
+    cc: [],
+    own: [`@${ports.site.mailDomain}`],
+    today: wallClock(at, zone, ports.offsetAt).slice(0, 10),
+    base: { title, message, people },
+  });
+  const problems = problemsOf(request);
+  if (problems.length > 0) return { ok: false, problems };
+  const wanted = { request, tenant: { ...tenant, zone }, policy: await ports.policyOf(tenant.id), at };
+  const content = {
+    title: titleOf(request, documents),
+    message: request.message,
+    sender,
+    zone,
+    expiresAt: request.expires === undefined ? state.expiresAt : expiryOf(ports, wanted),
+    documents,
+    recipients: await recipientsOf(ports, wanted),
+    policy: reminding(state.policy, request),
+    origin,
+  };
+  return { ok: true, body: { type: 'draft', id, tenant: state.tenant, content } };
+}

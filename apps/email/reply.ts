@@ -1,0 +1,65 @@
+// A mail to a reply address: whose is it, did that person really write it, what does it say; then it is the seat's turn.
+import type { Processed } from '#apps/ports.ts';
+import { holderOf } from './allowance.ts';
+import { dropped, writerOf, type Arrival, type EmailPorts } from './arrival.ts';
+import { keepEvidence } from './evidence.ts';
+import { cleanLine } from './clean-text.ts';
+import { isSameAddress, type Mailbox } from './mailbox.ts';
+import { parseMime } from './mime.ts';
+import { readAnswer, type Reading } from './reading.ts';
+import { byRecipient } from './recipient-reply.ts';
+import { asking, seatedAt, type Seated } from './seat.ts';
+import { bySender } from './sender-reply.ts';
+
+export async function processReply(ports: EmailPorts, arrival: Arrival, token: string): Promise<Processed> {
+  const seated = await seatedAt(ports, token);
+  if (!seated) return dropped('it is for no live reply address');
+  const writer = await writerOf(ports, arrival);
+  if (!writer.trusted) {
+    // Only the person in whose name it came is told, at the address that we know; never whoever sent it.
+    if (writer.claimed === undefined || !isSameAddress(writer.claimed, seated.person.email))
+      return dropped(`not authenticated: ${writer.why}`);
+    return asking(ports, seated, { ...arrival, say: { kind: 'not-authenticated', why: writer.why, started: false } });
+  }
+  if (!isSameAddress(writer.from.email, seated.person.email)) {
+    return asking(ports, seated, { ...arrival, say: { kind: 'wrong-person', from: writer.from.email } });
+  }
+  const unsure = (reading?: Reading) => asking(ports, seated, { ...arrival, say: askOf(seated, reading) });
+  const parsed = await parseMime(arrival.raw);
+  if (!parsed.ok || !isForThisAddressAlone(arrival)) return unsure();
+  const reading = readAnswer({
+    mail: parsed.mail,
+    role: seated.role,
+    names: namesOf(seated.person, writer.from),
+    ownAddresses: [`@${ports.site.mailDomain}`],
+    sentTexts: await sentTo(ports, seated),
+  });
+  if ('ambiguous' in reading.intent) return unsure(reading);
+  // One signature serves one address: a mail that was caught cannot be played to another envelope of the same person.
+  const holder = await holderOf(ports.blobs, `inbound/signatures/${writer.evidence.signature}`, arrival.recipient);
+  if (holder !== arrival.recipient) return unsure(reading);
+  const evidence = await keepEvidence(ports.blobs, { mail: arrival.mail, from: writer.from, evidence: writer.evidence });
+  const act = { arrival, seated, intent: reading.intent, reply: reading.reply, evidence };
+  return seated.role === 'sender' ? bySender(ports, act) : byRecipient(ports, act);
+}
+
+/** The signed header must name this address, and no other of ours. */
+function isForThisAddressAlone({ named, recipient }: Arrival): boolean {
+  return named.length === 1 && named[0] === recipient;
+}
+
+const MOST_WORDS_SHOWN = 200;
+
+function askOf({ role }: Seated, reading: Reading | undefined) {
+  const why = reading && 'ambiguous' in reading.intent ? reading.intent.ambiguous : 'unclear';
+  return { kind: 'ask', why, wrote: cleanLine(reading?.reply ?? '').slice(0, MOST_WORDS_SHOWN), role } as const;
+}
+
+export function namesOf(registered: Mailbox, written: Mailbox): string[] {
+  return [registered.name, written.name, registered.email].filter((name) => name !== '');
+}
+
+async function sentTo(ports: EmailPorts, { claim }: Seated): Promise<string[]> {
+  const sent = await ports.correspondence.with(claim.tenant, claim.envelope, claim.seat);
+  return sent.flatMap(({ sentText }) => (sentText === undefined ? [] : [sentText]));
+}

@@ -1,0 +1,57 @@
+// Whose answer a reply address waits for: the person registered in that seat, and how they are written to.
+import type { Say } from '#core/answer.ts';
+import { eventsOf } from '#core/chain.ts';
+import type { Existing } from '#core/envelope.ts';
+import type { EnvelopeEvent, Role } from '#core/events.ts';
+import { fold } from '#core/fold.ts';
+import type { RecipientId } from '#core/ids.ts';
+import type { TokenClaim } from '#core/ports.ts';
+import type { Ports, Processed } from '#apps/ports.ts';
+import { isAllowed } from './allowance.ts';
+import type { Arrival } from './arrival.ts';
+import { MOST_ASKS_PER_DAY } from './limits.ts';
+import type { Mailbox } from './mailbox.ts';
+
+export type Seated = {
+  readonly claim: TokenClaim;
+  readonly state: Existing;
+  readonly events: readonly EnvelopeEvent[];
+  readonly person: Mailbox;
+  readonly role: Role | 'sender';
+};
+
+/** @returns undefined for what is no live reply address. */
+export async function seatedAt(ports: Ports, token: string): Promise<Seated | undefined> {
+  const claim = await ports.tokens.resolve(token);
+  if (claim?.purpose !== 'reply') return undefined;
+  const stream = await ports.ledger.load(claim.tenant, claim.envelope);
+  const state = fold(stream);
+  if (state.status === 'none') return undefined;
+  const events = eventsOf(stream).map(({ event }) => event);
+  if (claim.seat === 'sender') return { claim, state, events, person: state.sender, role: 'sender' };
+  const recipient = recipientIn(state, claim.seat);
+  return recipient && { claim, state, events, person: recipient, role: recipient.role };
+}
+
+export function recipientIn(state: Existing, id: RecipientId): Existing['recipients'][number] | undefined {
+  return state.recipients.find((one) => one.id === id);
+}
+
+export function answering({ claim, person }: Seated, say: Say): Processed {
+  const { tenant, envelope, seat } = claim;
+  const answer = { to: { name: person.name, email: person.email }, channel: 'email', tenant, about: { envelope, seat }, say } as const;
+  return { outcome: { kind: 'answered', code: say.kind }, answers: [answer] };
+}
+
+/** For what anyone can provoke who has the address: the registered person hears of it, but not without end. */
+export async function asking(
+  ports: Ports,
+  seated: Seated,
+  { mail, lease, say }: Pick<Arrival, 'mail' | 'lease'> & { say: Say },
+): Promise<Processed> {
+  const { tenant, envelope, seat } = seated.claim;
+  const of = JSON.stringify(['ask', tenant, envelope, seat]);
+  const isFine = await isAllowed(ports, { of, most: MOST_ASKS_PER_DAY, at: mail.receivedAt, by: lease.key });
+  if (isFine) return answering(seated, say);
+  return { outcome: { kind: 'dropped', why: `${say.kind}: they were asked often enough today` }, answers: [] };
+}

@@ -1,0 +1,80 @@
+// The people of the demo: one organisation that sends, one that signs from outside, and a second tenant to see that nothing leaks across.
+import type { TenantId } from '#core/ids.ts';
+import type { Tenant } from '#core/ports.ts';
+import type { EditableDirectory } from '#stores/directory.ts';
+
+/** As `GET /local/people` gives it. */
+export type LocalPerson = {
+  readonly name: string;
+  readonly email: string;
+  readonly tenant: TenantId | null;
+  readonly slack: { readonly team: string; readonly user: string } | null;
+  readonly teams: { readonly tenant: string; readonly user: string } | null;
+};
+
+/** A person with what only the demo's pages show. */
+export type CastMember = LocalPerson & {
+  readonly organisation: string;
+  readonly job: string;
+  readonly initials: string;
+  /** Background of the portrait; dark enough for white initials. */
+  readonly colour: string;
+};
+
+export const NORTHWIND: Tenant = {
+  id: 'northwind' as TenantId,
+  name: 'Northwind Traders',
+  domains: ['northwind.test'],
+  zone: 'Europe/Berlin',
+};
+const CONTOSO: Tenant = { id: 'contoso' as TenantId, name: 'Contoso Consulting', domains: ['contoso.test'], zone: 'Europe/London' };
+const FABRIKAM = { name: 'Fabrikam Inc.', domain: 'fabrikam.test' };
+
+const olivia = member(NORTHWIND, { name: 'Olivia Hart', job: 'Account manager, sends the contract', colour: '#8a3b62' });
+const max = member(NORTHWIND, { name: 'Max Berger', job: 'Head of finance, approves', colour: '#2f5d8a' });
+const ines = member(NORTHWIND, { name: 'Ines Duarte', job: 'Managing director, signs for Northwind', colour: '#2e6b4f' });
+const dana = outsider({ name: 'Dana Ruiz', job: 'Customer, signs for Fabrikam', colour: '#a0522d' });
+const theo = outsider({ name: 'Theo Lindqvist', job: 'Legal counsel at Fabrikam, receives copies', colour: '#5b4b8a' });
+const lena = member(CONTOSO, { name: 'Lena Okafor', job: 'Member of another tenant', colour: '#47616b' });
+
+export const CAST: readonly CastMember[] = [olivia, max, ines, dana, theo, lena];
+
+/** Who plays what in the guided story. */
+export const ROLES = { sender: olivia, approver: max, colleague: ines, customer: dana } as const;
+
+export function localPeople(): readonly LocalPerson[] {
+  return CAST.map(({ name, email, tenant, slack, teams }) => ({ name, email, tenant, slack, teams }));
+}
+
+/** May be repeated: an addition replaces the same one. */
+export async function seedCast(directory: Pick<EditableDirectory, 'addTenant' | 'addPerson'>): Promise<void> {
+  for (const tenant of [NORTHWIND, CONTOSO]) await directory.addTenant(tenant);
+  for (const { name, email, tenant } of CAST) {
+    if (tenant !== null) await directory.addPerson({ name, email, tenant });
+  }
+}
+
+type Sketch = { readonly name: string; readonly job: string; readonly colour: string };
+
+function member(tenant: Tenant, sketch: Sketch): CastMember {
+  return person(sketch, { tenant: tenant.id, organisation: tenant.name, domain: tenant.domains[0] ?? '' });
+}
+
+function outsider(sketch: Sketch): CastMember {
+  return person(sketch, { tenant: null, organisation: FABRIKAM.name, domain: FABRIKAM.domain });
+}
+
+function person(sketch: Sketch, home: { tenant: TenantId | null; organisation: string; domain: string }): CastMember {
+  const [first = '', last = ''] = sketch.name.split(' ');
+  return {
+    name: sketch.name,
+    email: `${first.toLowerCase()}@${home.domain}`,
+    tenant: home.tenant,
+    slack: null,
+    teams: null,
+    organisation: home.organisation,
+    job: sketch.job,
+    initials: first.charAt(0) + last.charAt(0),
+    colour: sketch.colour,
+  };
+}

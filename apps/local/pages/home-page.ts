@@ -1,0 +1,59 @@
+// The demo's home: what this is, and the people whose mailboxes one can open.
+import type { CastMember } from '../cast.ts';
+import { composePath, mailboxPath } from '../paths.ts';
+import { ROLES } from '../cast.ts';
+import { firstName, html, NOTHING, portrait, type Markup } from './markup.ts';
+
+type HomeInput = {
+  readonly cast: readonly CastMember[];
+  readonly counts: readonly { readonly email: string; readonly count: number; readonly newest: string | null }[];
+  readonly signAddress: string;
+};
+
+export function homePage({ cast, counts, signAddress }: HomeInput): Markup {
+  const organisations = [...new Set(cast.map(({ organisation }) => organisation))];
+  return html`<section class="hero">
+      <p class="eyebrow">Documents sent, approved, signed and proven by e-mail</p>
+      <h1>Mail a contract. Get it back signed, sealed and provable.</h1>
+      <p class="lead">
+        Nobody here needs an account or an app. You write to <strong class="address">${signAddress}</strong>, the others answer in their own
+        mailboxes, and every answer is authenticated, recorded and sealed into the PDF. Below are the people of this demo: you play them all.
+      </p>
+      <p class="actions">
+        <a class="button" href="${composePath(ROLES.sender.email)}">Start: mail a contract as ${firstName(ROLES.sender)}</a>
+      </p>
+    </section>
+    ${organisations.map((organisation) =>
+      organisationSection(
+        organisation,
+        cast.filter((one) => one.organisation === organisation),
+        counts,
+      ),
+    )}`;
+}
+
+function organisationSection(organisation: string, members: readonly CastMember[], counts: HomeInput['counts']): Markup {
+  const isTenant = members.some(({ tenant }) => tenant !== null);
+  return html`<section class="organisation">
+    <h2>${organisation} <span class="kind">${isTenant ? 'uses Countersign' : 'outside, has never heard of it'}</span></h2>
+    <ul class="cast">
+      ${members.map((member) => card(member, counts.find(({ email }) => email === member.email)))}
+    </ul>
+  </section>`;
+}
+
+function card(member: CastMember, counted: HomeInput['counts'][number] | undefined): Markup {
+  const count = counted?.count ?? 0;
+  return html`<li>
+    <a class="person" href="${mailboxPath(member.email)}" data-person="${member.email}" data-newest="${counted?.newest ?? ''}">
+      ${portrait(member)}
+      <span class="who">
+        <span class="name">${member.name}</span>
+        <span class="address">${member.email}</span>
+        <span class="job">${member.job}</span>
+      </span>
+      <span class="count"><span data-count>${count}</span> in the mailbox<span class="badge" data-badge hidden>new</span></span>
+    </a>
+    ${member.tenant === null ? NOTHING : html`<a class="compose" href="${composePath(member.email)}">Write a mail as ${firstName(member)}</a>`}
+  </li>`;
+}

@@ -1,0 +1,28 @@
+// Everything that only the demo has, as one app: controls, mailboxes, home page. Live work never mounts it, so none of it is there.
+import { readFileSync } from 'node:fs';
+import { Hono } from 'hono';
+import { controlRoutes } from './control-routes.ts';
+import type { LocalParts } from './local-parts.ts';
+import { loopbackGuard } from './loopback-guard.ts';
+import { mailRoutes } from './mail-routes.ts';
+import { pageRoutes } from './page-routes.ts';
+
+export function localRoutes(parts: LocalParts): Hono {
+  const app = new Hono();
+  app.use('/', loopbackGuard());
+  app.use('/local/*', loopbackGuard());
+  serveOwn(app, { name: 'local.css', type: 'text/css; charset=utf-8' });
+  serveOwn(app, { name: 'local.js', type: 'text/javascript; charset=utf-8' });
+  app.route('/', controlRoutes(parts));
+  app.route('/', mailRoutes(parts));
+  app.route('/', pageRoutes(parts));
+  app.all('/local/*', (context) => context.json({ error: 'The demo has no such control.' }, 404));
+  return app;
+}
+
+function serveOwn(app: Hono, { name, type }: { name: string; type: string }): void {
+  const content = readFileSync(new URL(`./static/${name}`, import.meta.url), 'utf8');
+  app.get(`/local/static/${name}`, (context) =>
+    context.body(content, 200, { 'content-type': type, 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' }),
+  );
+}

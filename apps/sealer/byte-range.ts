@@ -1,0 +1,66 @@
+// Finds the signatures of a PDF in its raw bytes, because what a signature covers must not depend on how a library reads the file.
+
+export type FoundSignature = {
+  /** Why its ByteRange cannot be what an honest writer makes; absent when it is. */
+  readonly fault?: string;
+  /** Where the covered bytes end. */
+  readonly end: number;
+  /** What is signed, around the gap; empty when faulty. */
+  readonly covered: readonly Uint8Array[];
+  /** The hex digits in the gap, padding included. */
+  readonly hex: string;
+  /** The claimed time, `D:…`, and the kind of signature. */
+  readonly claimed: string | null;
+  readonly subFilter: string | null;
+};
+
+/** In the order in which they end. */
+export function signaturesIn(file: Uint8Array): FoundSignature[] {
+  const text = Buffer.from(file.buffer, file.byteOffset, file.length).toString('latin1');
+  return Array.from(text.matchAll(/\/ByteRange\s*\[([^\]]{0,200})\]/g), (match) =>
+    found({ file, text, at: match.index, numbers: match[1] ?? '' }),
+  ).toSorted((a, b) => a.end - b.end);
+}
+
+function found({ file, text, at, numbers }: { file: Uint8Array; text: string; at: number; numbers: string }): FoundSignature {
+  const range = numbers.trim().split(/\s+/).map(Number);
+  const [start = Number.NaN, length = Number.NaN, from = Number.NaN, rest = Number.NaN] = range;
+  const entries = dictionaryAround({ text, at, gap: { from: length, to: from } });
+  const end = Number.isSafeInteger(from + rest) ? from + rest : 0;
+  const shared = {
+    end,
+    claimed: /\/M\s*\((D:[^)]{4,40})\)/.exec(entries)?.[1] ?? null,
+    subFilter: /\/SubFilter\s*\/([\w.]+)/.exec(entries)?.[1] ?? null,
+  };
+  const fault = faultIn({ range, file, text, at });
+  if (fault !== undefined) return { ...shared, fault, covered: [], hex: '' };
+  return { ...shared, covered: [file.subarray(start, length), file.subarray(from, end)], hex: text.slice(length + 1, from - 1) };
+}
+
+function faultIn({ range, file, text, at }: { range: readonly number[]; file: Uint8Array; text: string; at: number }): string | undefined {
+  const [start, length, from, rest] = range;
+  if (
+    range.length !== 4 ||
+    length === undefined ||
+    from === undefined ||
+    rest === undefined ||
+    !range.every((number) => Number.isSafeInteger(number) && number >= 0)
+  ) {
+    return 'What the signature covers is not stated as two stretches of the file.';
+  }
+  if (start !== 0 || length >= from) return 'The signature does not cover the file from its beginning.';
+  if (from + rest > file.length) return 'The file ends before what the signature covers: it was cut off.';
+  const gap = text.slice(length, from);
+  if (!/^<[0-9a-fA-F]*>$/.test(gap)) return 'The signature leaves out more than itself.';
+  if (!/\/Contents\s*$/.test(text.slice(Math.max(0, length - 40), length))) return 'The signature leaves out something other than itself.';
+  const between = text.slice(Math.min(at, length), Math.max(at, from));
+  return between.includes('endobj') ? 'The signature leaves out another signature’s place.' : undefined;
+}
+
+/** The signature dictionary without the digits, as far as it is in one object. */
+function dictionaryAround({ text, at, gap }: { text: string; at: number; gap: { from: number; to: number } }): string {
+  const begin = text.lastIndexOf(' obj', at);
+  const end = text.indexOf('endobj', at);
+  const whole = begin === -1 || end === -1 || end - begin > 1_000_000 ? '' : text.slice(begin, end);
+  return gap.from > begin && gap.to < end ? text.slice(begin, gap.from) + text.slice(gap.to, end) : whole;
+}

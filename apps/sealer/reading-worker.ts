@@ -1,0 +1,27 @@
+// The worker in which strangers' files are opened: a file that makes a PDF library hang or eat memory takes only this thread with it.
+import { parentPort } from 'node:worker_threads';
+import { judge } from './judge.ts';
+
+export type ReadingRequest =
+  | { readonly task: 'inspect' | 'intake'; readonly file: Uint8Array }
+  | { readonly task: 'verify'; readonly file: Uint8Array; readonly trust: readonly string[] };
+
+parentPort?.on('message', (request: ReadingRequest) => {
+  void answer(request).then((result) => parentPort?.postMessage(result));
+});
+
+/** The writing and checking libraries are loaded only when needed: a look at a file does without. */
+async function answer(request: ReadingRequest): Promise<unknown> {
+  switch (request.task) {
+    case 'inspect':
+      return judge(request.file);
+    case 'intake': {
+      const { present } = await import('./present.ts');
+      return present(request.file);
+    }
+    case 'verify': {
+      const { checkSeal } = await import('./check-seal.ts');
+      return checkSeal(request.file, request.trust);
+    }
+  }
+}

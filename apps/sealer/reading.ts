@@ -1,0 +1,70 @@
+// Opens strangers' files in a worker of their own, no longer than a limit. A worker that did well is kept a while for the next file.
+import { Worker } from 'node:worker_threads';
+import type { ReadingRequest } from './reading-worker.ts';
+
+const LIMIT_MS = 30_000;
+const IDLE_MS = 10_000;
+const MEMORY_MB = 1024;
+/** Libraries keep caches; a fresh worker now and then keeps them small. */
+const MOST_FILES = 50;
+
+type Reader = { readonly worker: Worker; readonly files: number };
+let idle: (Reader & { readonly timer: NodeJS.Timeout }) | undefined;
+
+/** @returns undefined when the file was too much for the reader: too slow, too large, or it broke the library. */
+export async function readApart<Result>(request: ReadingRequest): Promise<Result | undefined> {
+  const { worker, files } = takeReader();
+  const result = await answerOf<Result>(worker, request);
+  if (result === undefined || files + 1 >= MOST_FILES || idle) {
+    await worker.terminate();
+  } else {
+    keep({ worker, files: files + 1 });
+  }
+  return result;
+}
+
+function takeReader(): Reader {
+  if (!idle) return { worker: newWorker(), files: 0 };
+  const { worker, files, timer } = idle;
+  clearTimeout(timer);
+  idle = undefined;
+  worker.ref();
+  return { worker, files };
+}
+
+/** Neither the waiting worker nor its timer keeps the process alive. */
+function keep({ worker, files }: Reader): void {
+  const timer = setTimeout(() => {
+    idle = undefined;
+    void worker.terminate();
+  }, IDLE_MS);
+  timer.unref();
+  worker.unref();
+  idle = { worker, files, timer };
+}
+
+function newWorker(): Worker {
+  const url = new URL('./reading-worker.ts', import.meta.url);
+  // Its output is swallowed: PDF libraries complain about damaged files on the console.
+  const worker = new Worker(url, { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB }, stdout: true, stderr: true });
+  // An error is followed by the exit, which is what counts; without a listener it would end the process.
+  worker.on('error', () => {});
+  worker.on('exit', () => {
+    if (idle?.worker === worker) idle = undefined;
+  });
+  return worker;
+}
+
+function answerOf<Result>(worker: Worker, request: ReadingRequest): Promise<Result | undefined> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => finish(undefined), LIMIT_MS);
+    const broken = () => finish(undefined);
+    const finish = (result: Result | undefined) => {
+      clearTimeout(timer);
+      worker.off('message', finish).off('exit', broken);
+      resolve(result);
+    };
+    worker.on('message', finish).on('exit', broken);
+    worker.postMessage(request);
+  });
+}

@@ -1,0 +1,84 @@
+// The invisible signature field and its dictionary, with room for the signature that is computed last.
+import { PdfArray, PdfDict, PdfName, PdfNumber, PdfRef, type PDF } from '@libpdf/core';
+import type { Instant } from '#core/time.ts';
+import { resolve, text } from './attachment.ts';
+import type { Draft } from './draft.ts';
+import { latin1, serialise } from './serialise.ts';
+
+/** A B-B signature takes about 4 KB; the room also fits a time-stamp later. */
+export const ROOM = 16 * 1024;
+const BYTE_RANGE = `[0 ${'0'.repeat(10)} ${'0'.repeat(10)} ${'0'.repeat(10)}]`;
+
+type Field = { readonly page: PdfRef; readonly at: Instant; readonly reason: string; readonly name: string; readonly certifies: boolean };
+
+/** @returns the reference of the signature dictionary. */
+export function addSignatureField(draft: Draft, { page, at, reason, name, certifies }: Field): PdfRef {
+  const signature = draft.reserve();
+  draft.place(signature, signatureObject(signature, { at, reason, name, certifies }));
+  const catalog = draft.pdf.getCatalog();
+  const form = resolve(draft.pdf, catalog.get('AcroForm'));
+  const updated = form instanceof PdfDict ? form.clone() : new PdfDict();
+  const fields = updated.getArray('Fields', (ref) => draft.pdf.getObject(ref))?.toArray() ?? [];
+  const field = draft.add(
+    PdfDict.of({
+      Type: PdfName.of('Annot'),
+      Subtype: PdfName.of('Widget'),
+      FT: PdfName.of('Sig'),
+      T: text(freeName(draft.pdf, fields)),
+      Rect: PdfArray.of(PdfNumber.of(0), PdfNumber.of(0), PdfNumber.of(0), PdfNumber.of(0)),
+      // Print and locked.
+      F: PdfNumber.of(132),
+      P: page,
+      V: signature,
+    }),
+  );
+  updated.set('Fields', new PdfArray([...fields, field]));
+  // Signatures exist, and the file may only be appended to.
+  updated.set('SigFlags', PdfNumber.of(3));
+  catalog.set('AcroForm', draft.add(updated));
+  if (certifies) catalog.set('Perms', PdfDict.of({ DocMDP: signature }));
+  return field;
+}
+
+function freeName(pdf: PDF, fields: readonly unknown[]): string {
+  const taken = fields.map((field) => {
+    const dict = field instanceof PdfRef ? pdf.getObject(field) : field;
+    return dict instanceof PdfDict ? dict.getString('T')?.asString() : undefined;
+  });
+  const names = ['Countersign seal', ...taken.map((_, index) => `Countersign seal ${index + 2}`)];
+  return names.find((name) => !taken.includes(name)) ?? 'Countersign seal';
+}
+
+function signatureObject(ref: PdfRef, { at, reason, name, certifies }: Omit<Field, 'page'>): Uint8Array {
+  const entries = [
+    '/Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached',
+    `/ByteRange${BYTE_RANGE}`,
+    `/Contents<${'0'.repeat(ROOM * 2)}>`,
+    `/M${string(pdfDate(at))}/Name${string(name)}/Reason${string(reason)}`,
+    // Certifies with "no changes" (DocMDP P 1, §12.8.2.2).
+    certifies ? '/Reference[<</Type/SigRef/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P 1/V/1.2>>>>]' : '',
+    '/Prop_Build<</App<</Name/Countersign>>>>',
+  ];
+  return latin1(`${ref.objectNumber} 0 obj\n<<${entries.join('')}>>\nendobj\n`);
+}
+
+function string(value: string): string {
+  return serialise(text(value)).toString('latin1');
+}
+
+/** `D:20261124182000Z` (§7.9.4). */
+function pdfDate(at: Instant): string {
+  return `D:${at.slice(0, 19).replace(/[-:T]/g, '')}Z`;
+}
+
+/** Where in the tail the numbers and the signature go; positions are those of the whole file. */
+export function gapIn(tail: Buffer, start: number): { byteRangeAt: number; from: number; to: number } {
+  const byteRangeAt = tail.lastIndexOf(`/ByteRange${BYTE_RANGE}`);
+  const from = tail.indexOf('/Contents<', byteRangeAt) + '/Contents'.length;
+  if (byteRangeAt === -1 || from < byteRangeAt) throw new Error('Could not seal the document: the room for the signature is not in it.');
+  return { byteRangeAt: byteRangeAt + '/ByteRange'.length, from: start + from, to: start + from + ROOM * 2 + 2 };
+}
+
+export function byteRangeText(range: readonly number[]): string {
+  return `${`[${range.join(' ')}`.padEnd(BYTE_RANGE.length - 1)}]`;
+}

@@ -1,0 +1,33 @@
+// The text that a reader shows on each page, as one hash: rewriting a damaged file must not quietly change what it says.
+import { createHash } from 'node:crypto';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+/** Long documents are sampled, so that reading them twice stays within the time of one intake. */
+const MOST_PAGES = 200;
+
+export async function textFingerprint(file: Uint8Array): Promise<string> {
+  const task = getDocument({ data: Uint8Array.from(file), verbosity: 0, useSystemFonts: false });
+  try {
+    const doc = await task.promise;
+    const hash = createHash('sha256');
+    const step = Math.max(1, Math.ceil(doc.numPages / MOST_PAGES));
+    for (let number = 1; number <= doc.numPages; number += step) {
+      const page = await doc.getPage(number);
+      hash.update(`${number} ${page.view.map(Math.round).join(' ')} ${page.rotate}\n`);
+      hash.update(await textOf(page));
+    }
+    return hash.digest('hex');
+  } finally {
+    await task.destroy();
+  }
+}
+
+/** A page whose text cannot be read counts as the same when it cannot be read after rewriting either. */
+async function textOf(page: { getTextContent(): Promise<{ items: readonly object[] }> }): Promise<string> {
+  try {
+    const { items } = await page.getTextContent();
+    return items.map((item) => ('str' in item ? String(item.str) : '')).join('\n');
+  } catch {
+    return 'unreadable';
+  }
+}

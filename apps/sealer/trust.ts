@@ -1,0 +1,46 @@
+// Whether a seal certificate leads to an issuer that the verifier was given, at the time that the seal claims.
+import { X509Certificate } from 'node:crypto';
+
+type Path = {
+  readonly certificate: X509Certificate;
+  readonly others: readonly X509Certificate[];
+  /** PEM; one text may hold several. */
+  readonly anchors: readonly string[];
+  /** Without an independent time-stamp (level B-B) this is the time in the signature dictionary, which only the sealer vouches for. */
+  readonly at: Date;
+};
+
+export type TrustCheck = { readonly trust: 'trusted' | 'unknown-issuer'; readonly faults: readonly string[] };
+
+const LONGEST_PATH = 8;
+
+export function checkTrust({ certificate, others, anchors, at }: Path): TrustCheck {
+  const trusted = anchors.flatMap(certificatesIn);
+  const faults: string[] = [];
+  let current = certificate;
+  for (let step = 0; step < LONGEST_PATH; step++) {
+    if (!isValidAt(current, at)) faults.push(`The certificate “${commonName(current)}” was not valid at the time that the seal claims.`);
+    if (trusted.some(({ raw }) => raw.equals(current.raw))) return { trust: 'trusted', faults };
+    const issuer = [...trusted, ...others].find((other) => !other.raw.equals(current.raw) && issued(other, current));
+    if (!issuer) return { trust: 'unknown-issuer', faults };
+    current = issuer;
+  }
+  return { trust: 'unknown-issuer', faults };
+}
+
+function issued(issuer: X509Certificate, certificate: X509Certificate): boolean {
+  return issuer.ca && certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
+}
+
+function isValidAt(certificate: X509Certificate, at: Date): boolean {
+  return certificate.validFromDate <= at && at <= certificate.validToDate;
+}
+
+export function commonName(certificate: X509Certificate): string {
+  return /^CN=(.+)$/m.exec(certificate.subject)?.[1] ?? certificate.subject.replace(/\s+/g, ' ');
+}
+
+function certificatesIn(pem: string): X509Certificate[] {
+  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
+  return blocks.map((block) => new X509Certificate(block));
+}

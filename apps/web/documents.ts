@@ -1,0 +1,43 @@
+// The documents' pages: places for them at once, so that nothing jumps; the browser's script draws each when it comes near.
+import { en } from '#core/phrases/en.ts';
+import type { DocumentRef } from '#core/events.ts';
+import { html, shown, type Markup } from './markup.ts';
+import type { PageModel } from './page-model.ts';
+import { words } from './words.ts';
+
+export function documents({ path, state, frame }: PageModel): Markup {
+  return html`<div class="documents" id="document" tabindex="-1">
+    ${state.documents.map((document, index) => {
+      const source = `${path}/documents/${index + 1}.pdf`;
+      return html`<section class="pdf" aria-label="${words.document}: ${shown(document.filename)}">
+        ${caption(document, source)}
+        <noscript><p class="quiet">${words.noScript}</p></noscript>
+        <p class="quiet trouble" hidden>${words.noScript}</p>
+        <ol
+          class="pages"
+          data-source="${source}"
+          data-library="${frame.assets.pdf.library}"
+          data-worker="${frame.assets.pdf.worker}"
+          data-base="${frame.assets.pdf.base}"
+        >
+          ${Array.from({ length: document.pages }, (_, at) => place(at + 1, document.pages))}
+        </ol>
+      </section>`;
+    })}
+  </div>`;
+}
+
+function caption({ filename, pages, bytes }: DocumentRef, source: string): Markup {
+  return html`<div class="caption">
+    <p><strong>${shown(filename)}</strong> <span class="quiet">${en.pages(pages)} · ${sizeOf(bytes)}</span></p>
+    <a class="button quiet-button" href="${source}" target="_blank" rel="noopener">${words.asPdf}</a>
+  </div>`;
+}
+
+function place(page: number, pages: number): Markup {
+  return html`<li class="page"><span class="page-name">${words.pageOf(page, pages)}</span></li>`;
+}
+
+function sizeOf(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

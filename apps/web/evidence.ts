@@ -1,0 +1,30 @@
+// The proof of an act on the page: the request as it came in, kept as a blob and named by its hash, and one sentence that says what it shows.
+import { canonical } from '#core/canonical.ts';
+import type { EvidenceRef } from '#core/events.ts';
+import type { TenantId, Sha256 } from '#core/ids.ts';
+import type { Ports } from '#apps/ports.ts';
+import type { WebRequest } from './request.ts';
+
+/** @param email the registered address of the seat, to which codes go */
+export async function evidenceOf(
+  { blobs, sha256 }: Pick<Ports, 'blobs' | 'sha256'>,
+  { request, email }: { readonly request: WebRequest; readonly email: string },
+): Promise<EvidenceRef> {
+  const record = canonical(request);
+  const reference = sha256(record);
+  await blobs.put(evidenceKey(request.tenant, reference), new TextEncoder().encode(record));
+  return { kind: 'page', reference, proof: proofSentence(request, email) };
+}
+
+export function evidenceKey(tenant: TenantId, reference: Sha256): string {
+  return `${tenant}/evidence/${reference}`;
+}
+
+function proofSentence({ act, session }: WebRequest, email: string): string {
+  const done = DONE[act.type] ?? 'Done';
+  return session.provenAt === null
+    ? `${done} on the document’s page, reached by the personal link alone; no one-time code was entered.`
+    : `${done} on the document’s page after opening the document; a one-time code sent to ${email} was entered. The code re-proves the mailbox; it is no second factor.`;
+}
+
+const DONE: Partial<Record<WebRequest['act']['type'], string>> = { sign: 'Signed', approve: 'Approved', decline: 'Declined' };

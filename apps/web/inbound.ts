@@ -1,0 +1,83 @@
+// A form that was sent: stored in the inbox before anything happens, then carried to its outcome. Sent twice, it is one act, and both
+// times the outcome of that one act is the answer.
+import { setTimeout } from 'node:timers/promises';
+import type { InboxOutcome } from '#core/ports.ts';
+import { CONSENT_ID } from '#core/consent.ts';
+import { keyOf } from './forms.ts';
+import { processRequest } from './process.ts';
+import { readAct, type WebAct, type WebActType, type WebRequest } from './request.ts';
+import { tidy } from './tidy.ts';
+import { APPROVE_WORDS, SIGN_WORDS } from './words.ts';
+import type { WebPorts } from './web-ports.ts';
+
+/** How long a browser waits for a runner that has the request already. */
+const WAIT = { steps: 50, ms: 100 };
+
+/** `working`: it is stored and will be finished, but not while the browser waits. */
+export type Carried = InboxOutcome | 'working';
+
+export async function carry(ports: WebPorts, nonce: string, request: WebRequest): Promise<Carried> {
+  const { inbox, wake } = ports;
+  const key = keyOf(nonce);
+  const known = await inbox.outcome('web', key);
+  if (known) return known;
+  await accept(ports, key, request);
+  const claimed = await inbox.claim('web', key);
+  if (!claimed) return waitFor(ports, key);
+  try {
+    const { outcome, answers } = await processRequest(ports, claimed.request, claimed.lease);
+    await inbox.settle(claimed.lease, outcome, answers);
+    return outcome;
+  } catch (fault) {
+    ports.report?.(fault, `processing request ${key} of the web channel`);
+    return (await inbox.outcome('web', key)) ?? 'working';
+  } finally {
+    wake();
+  }
+}
+
+/** The same form sent again differs in time and perhaps in content, which the inbox faults: what came first counts. */
+async function accept({ inbox }: WebPorts, key: string, request: WebRequest): Promise<void> {
+  try {
+    await inbox.accept('web', key, request);
+  } catch (cause) {
+    const isThere = (await inbox.outcome('web', key)) ?? (await inbox.pending()).some((one) => one.channel === 'web' && one.key === key);
+    if (!isThere) throw cause;
+  }
+}
+
+async function waitFor({ inbox }: WebPorts, key: string): Promise<Carried> {
+  for (let step = 0; step < WAIT.steps; step += 1) {
+    const outcome = await inbox.outcome('web', key);
+    if (outcome) return outcome;
+    await setTimeout(WAIT.ms);
+  }
+  return 'working';
+}
+
+/** Reads what the person entered. @returns undefined when it is not what our own form sends, or far too long. */
+export function actOf(type: WebActType, fields: Readonly<Record<string, string>>): WebAct | undefined {
+  const field = (name: string) => tidy(fields[name] ?? '').trim();
+  switch (type) {
+    case 'open':
+    case 'code':
+      return readAct({ type });
+    case 'verify-code':
+      return readAct({ type, typed: field('code') });
+    case 'sign':
+      return readAct({
+        type,
+        fingerprint: field('fingerprint'),
+        typedName: field('typedName').replace(/\s+/g, ' '),
+        consent: fields['consent'] ?? CONSENT_ID,
+        hasAgreed: fields['agreed'] === 'yes',
+        words: SIGN_WORDS,
+      });
+    case 'approve':
+      return readAct({ type, fingerprint: field('fingerprint'), words: APPROVE_WORDS });
+    case 'decline':
+      return readAct({ type, reason: field('reason') });
+    case 'comment':
+      return readAct({ type, text: field('text') });
+  }
+}

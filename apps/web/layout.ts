@@ -1,0 +1,44 @@
+// The frame of every page: head, banner, main part, foot.
+import type { Assets } from './assets.ts';
+import { html, shown, type Markup } from './markup.ts';
+import { words } from './words.ts';
+
+export type Frame = {
+  readonly title: string;
+  readonly isLocal: boolean;
+  readonly assets: Pick<Assets, 'style' | 'script' | 'pdf'>;
+  readonly main: Markup;
+  /** `document`: the wide page with the pages of a document; `card`: one short message. */
+  readonly kind: 'document' | 'card';
+};
+
+export function page({ title, isLocal, assets, main, kind }: Frame): Markup {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <title>${shown(title)} · ${words.product}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex, nofollow" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="${assets.style}" />
+        <script type="module" src="${assets.script}"></script>
+      </head>
+      <body class="${kind}">
+        ${kind === 'document' ? html`<a class="skip" href="#document">${words.skip}</a>` : ''}
+        ${isLocal ? html`<p class="local" role="note">${words.local}</p>` : ''} ${main}
+        <footer class="foot"><span class="brand">${words.product}</span> <a href="/verify">${words.verifyLink}</a></footer>
+      </body>
+    </html>`;
+}
+
+type Card = { readonly title: string; readonly text: readonly string[] };
+
+export function card({ title, text }: Card, frame: Pick<Frame, 'isLocal' | 'assets'>): Markup {
+  const main = html`<main class="message" id="main">
+    <h1>${title}</h1>
+    ${text.map((paragraph) => html`<p>${paragraph}</p>`)}
+  </main>`;
+  return page({ title, main, kind: 'card', ...frame });
+}

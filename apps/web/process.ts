@@ -1,0 +1,96 @@
+// From a stored request to its outcome: the one way, for the browser that waits as for the sweeper that finishes what a crash left.
+import type { Command, CommandBody } from '#core/command.ts';
+import { consentText } from '#core/consent.ts';
+import type { Recipient } from '#core/envelope.ts';
+import type { Lease } from '#core/ports.ts';
+import { hasTurn } from '#core/rules/turns.ts';
+import type { Ports, Processed } from '#apps/ports.ts';
+import { evidenceOf } from './evidence.ts';
+import { actorOf, seatedAt, type Visitor } from './identity.ts';
+import { readRequest, type WebRequest } from './request.ts';
+
+type Seated = Omit<Visitor, 'claim'>;
+type Work = { readonly request: WebRequest; readonly seated: Seated; readonly lease: Lease };
+
+export async function processRequest(ports: Ports, stored: unknown, lease: Lease): Promise<Processed> {
+  const request = readRequest(stored);
+  const seated = await seatedAt(ports, request);
+  if (!seated) return { outcome: { kind: 'dropped', why: 'The envelope or the seat is not there for this link.' }, answers: [] };
+  const work = { request, seated, lease };
+  const { act } = request;
+  switch (act.type) {
+    case 'code':
+      return sendCode(ports, work);
+    case 'verify-code':
+      return checkCode(ports, work, act.typed);
+    case 'open':
+    case 'sign':
+    case 'approve':
+    case 'decline':
+    case 'comment':
+      return runCommand(ports, work);
+  }
+}
+
+async function sendCode(ports: Ports, { request, seated }: Work): Promise<Processed> {
+  const { state, recipient } = seated;
+  if (!recipient || state.status !== 'sent' || !hasTurn(state, recipient)) return answered('no-code-needed');
+  const { tenant, envelope } = request;
+  const code = await ports.codes.issue({ tenant, envelope, seat: recipient.id });
+  if (!code) return answered('too-many-codes');
+  const { outcome } = answered('code-sent');
+  const to = { name: recipient.name, email: recipient.email };
+  const say = { kind: 'code', ...code } as const;
+  return { outcome, answers: [{ to, channel: 'email', tenant, about: { envelope, seat: recipient.id }, say }] };
+}
+
+async function checkCode(ports: Ports, { request, seated }: Work, typed: string): Promise<Processed> {
+  if (!seated.recipient) return answered('no-code-needed');
+  const { tenant, envelope } = request;
+  return answered(`code-${await ports.codes.check({ tenant, envelope, seat: seated.recipient.id }, typed)}`);
+}
+
+async function runCommand(ports: Ports, { request, seated, lease }: Work): Promise<Processed> {
+  const body = seated.recipient && (await bodyOf(ports, request, seated.recipient));
+  if (!body) return answered('form-outdated');
+  if (body === 'consent-missing') return answered(body);
+  const by = actorOf(seated, request.session.level);
+  const command: Command = { at: request.receivedAt, by, key: lease.key, ...body };
+  return { outcome: { kind: 'done', result: await ports.commands.run(request.tenant, request.envelope, command, lease) }, answers: [] };
+}
+
+async function bodyOf(
+  ports: Ports,
+  request: WebRequest,
+  { id: recipient, email }: Recipient,
+): Promise<CommandBody | 'consent-missing' | undefined> {
+  const { act } = request;
+  const evidence = async () => evidenceOf(ports, { request, email });
+  switch (act.type) {
+    case 'open':
+      return { type: 'view', recipient };
+    case 'comment':
+      return { type: 'comment', from: recipient, to: null, text: act.text };
+    case 'decline':
+      return { type: 'decline', recipient, reason: act.reason, evidence: await evidence() };
+    case 'approve': {
+      const { fingerprint, words } = act;
+      return { type: 'approve', recipient, fingerprint, words, evidence: await evidence() };
+    }
+    case 'sign': {
+      const { fingerprint, typedName, words } = act;
+      const agreedTo = consentText(act.consent);
+      if (agreedTo === undefined) return undefined;
+      if (!act.hasAgreed) return 'consent-missing';
+      const consent = { id: act.consent, sha256: ports.sha256(agreedTo) };
+      return { type: 'sign', recipient, fingerprint, typedName, words, consent, evidence: await evidence() };
+    }
+    case 'code':
+    case 'verify-code':
+      return undefined;
+  }
+}
+
+function answered(code: string): Processed {
+  return { outcome: { kind: 'answered', code }, answers: [] };
+}

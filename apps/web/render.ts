@@ -1,0 +1,78 @@
+// The page of a document: who asks and what, the pages themselves, and beside them what this reader can do.
+import type { Recipient } from '#core/envelope.ts';
+import { documentFacts, english, whenIn, type Setting } from '#core/views/facts.ts';
+import { bar } from './bar.ts';
+import { documents } from './documents.ts';
+import { page } from './layout.ts';
+import { html, person, shown, type Markup } from './markup.ts';
+import { panel } from './panel.ts';
+import { peopleList } from './people.ts';
+import type { Notice } from './notice.ts';
+import type { PageModel } from './page-model.ts';
+import { showsDocuments } from './standing.ts';
+import { statusOf, type Status } from './status.ts';
+import { words } from './words.ts';
+
+export function documentPage(model: PageModel): Markup {
+  const { state, recipient, standing, notice, frame } = model;
+  const setting = english(model.offsetAt);
+  const status = statusOf(standing, { state, recipient, when: whenIn(state, setting) });
+  const main = html`
+    ${header(model, status)}
+    <main class="sheet" id="main">
+      ${notice?.place === 'top' ? noticeBox(notice) : ''}
+      ${showsDocuments({ state, recipient }) ? documents(model) : html`<section class="withheld"><p>${words.withheld}</p></section>`}
+      <div class="side">
+        ${bar(model)}
+        <aside class="panel" id="decide" aria-labelledby="status">
+          ${notice?.place === 'panel' ? noticeBox(notice) : ''} ${statusHead(status)} ${panel(model)}
+          ${recipient ? '' : peopleList(state, setting)} ${about(model, setting)}
+        </aside>
+      </div>
+    </main>
+  `;
+  return page({ title: `${status.word}: ${state.title}`, main, kind: 'document', ...frame });
+}
+
+function header({ state, recipient, standing }: PageModel, { word, tone }: Status): Markup {
+  return html`<header class="ask">
+    <p class="eyebrow"><span>${shown(state.sender.organisation)}</span> <span class="pill ${tone}">${word}</span></p>
+    <h1>${shown(state.title)}</h1>
+    <p class="byline">${person(state.sender)} ${recipient ? whatFor(recipient.role, standing.kind === 'turn') : 'sent this document'}</p>
+    ${state.message === '' ? '' : html`<blockquote class="letter"><p>${shown(state.message)}</p></blockquote>`}
+  </header>`;
+}
+
+function whatFor(role: Recipient['role'], isNow: boolean): string {
+  if (role === 'cc') return 'sends you a copy';
+  return `${isNow ? 'asks' : 'asked'} for your ${role === 'approver' ? 'approval' : 'signature'}`;
+}
+
+function noticeBox({ tone, text }: Notice): Markup {
+  return html`<p class="notice ${tone}" id="notice" tabindex="-1" role="${tone === 'good' ? 'status' : 'alert'}" aria-live="polite">
+    ${text}
+  </p>`;
+}
+
+function statusHead({ heading, lead }: Status): Markup {
+  return html`<div class="status">
+    <h2 id="status">${shown(heading)}</h2>
+    <p>${shown(lead)}</p>
+  </div>`;
+}
+
+function about({ state, recipient }: PageModel, setting: Setting): Markup {
+  return html`<section class="about" aria-labelledby="about">
+    <h2 id="about">${words.about}</h2>
+    <dl>
+      ${documentFacts(state, setting).map(
+        ({ label, value }) =>
+          html`<div>
+            <dt>${label}</dt>
+            <dd class="${/^[0-9a-f]{64}$/.test(value) ? 'print' : 'plain'}">${shown(value)}</dd>
+          </div>`,
+      )}
+    </dl>
+    ${recipient ? html`<p class="quiet">${words.whose}</p>` : ''}
+  </section>`;
+}

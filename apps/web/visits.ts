@@ -1,0 +1,84 @@
+// The routes of a document's page. GET shows; POST is a form that was sent, and answers by sending the browser back to the page.
+import { Hono, type Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { answer, sessionOf, type Here } from './answering.ts';
+import type { Assets } from './assets.ts';
+import { presentedFile, sealedFile, sendFile } from './files.ts';
+import { isOurForm } from './forms.ts';
+import { isFromElsewhere, pageHeaders, privately } from './headers.ts';
+import { visitorOf } from './identity.ts';
+import { actOf } from './inbound.ts';
+import { card, type Frame } from './layout.ts';
+import { UNREADABLE, VISIT_OVER, type Notice } from './notice.ts';
+import type { WebActType } from './request.ts';
+import { pathOf, viewOf } from './view.ts';
+import type { WebPorts } from './web-ports.ts';
+import { pages } from './words.ts';
+
+const ACTS: readonly WebActType[] = ['open', 'code', 'verify-code', 'sign', 'approve', 'decline', 'comment'];
+const MOST_FORM_BYTES = 32 * 1024;
+
+type Site = { readonly ports: WebPorts; readonly frame: Pick<Frame, 'isLocal' | 'assets'> };
+
+export function visits(ports: WebPorts, assets: Assets): Hono {
+  const frame = { isLocal: ports.site.isLocal, assets };
+  const site = { ports, frame };
+  const app = new Hono();
+  const unknown = (c: Context) => c.html(card(pages.unknown, frame), 404);
+  const tooLarge = (c: Context) => c.html(card(pages.tooLarge, frame), 413);
+  app.use('/s/*', pageHeaders(ports.site), privately, bodyLimit({ maxSize: MOST_FORM_BYTES, onError: tooLarge }));
+
+  app.get('/s/:token', async (c) => {
+    const here = await hereOf(ports, c);
+    return here ? show(site, here) : unknown(c);
+  });
+
+  app.get('/s/:token/:folder{documents|sealed}/:file{[0-9]+\\.pdf}', async (c) => {
+    const here = await hereOf(ports, c);
+    const { folder, file } = c.req.param();
+    const found = here && (folder === 'sealed' ? sealedFile : presentedFile)(here.visitor, Number.parseInt(file, 10));
+    return found ? sendFile(c, ports, found) : unknown(c);
+  });
+
+  for (const type of ACTS) {
+    // Someone who types the address of a form, or lands on it by going back, wants the page.
+    app.get(`/s/:token/${type}`, (c) => c.redirect(pathOf(c.req.param('token')), 303));
+    app.post(`/s/:token/${type}`, async (c) => {
+      const here = await hereOf(ports, c);
+      return here ? receive(site, here, type) : unknown(c);
+    });
+  }
+  return app;
+}
+
+async function hereOf(ports: WebPorts, c: Context): Promise<Here | undefined> {
+  const token = c.req.param('token') ?? '';
+  const visitor = await visitorOf(ports, token);
+  return visitor && { c, token, visitor, session: sessionOf(ports, c, visitor.claim) };
+}
+
+async function show({ ports, frame }: Site, here: Here, refused?: { notice: Notice; status: 400 | 403 }): Promise<Response> {
+  const { c, token, visitor, session } = here;
+  const visit = { token, visitor, session, frame, ...(refused && { notice: refused.notice }) };
+  return c.html(await viewOf(ports, visit), refused?.status ?? 200);
+}
+
+async function receive(site: Site, here: Here, type: WebActType): Promise<Response> {
+  const { ports, frame } = site;
+  const { c, visitor, session } = here;
+  const elsewhere = () => c.html(card(pages.elsewhere, frame), 403);
+  const ours = [new URL(ports.site.publicUrl).origin, new URL(c.req.url).origin];
+  if (isFromElsewhere({ origin: c.req.header('origin'), fetchSite: c.req.header('sec-fetch-site') }, ours)) return elsewhere();
+  if (type !== 'open' && !session) return show(site, here, { notice: VISIT_OVER, status: 403 });
+  const fields = await fieldsOf(c);
+  const { nonce = '', proof = '' } = fields;
+  const binding = { secret: ports.webSecret, seat: visitor.claim, session: type === 'open' ? '' : (session?.id ?? ''), type };
+  if (!isOurForm({ nonce, proof }, binding)) return elsewhere();
+  const act = actOf(type, fields);
+  return act ? answer(ports, here, { act, nonce }) : show(site, here, { notice: UNREADABLE, status: 400 });
+}
+
+async function fieldsOf(c: Context): Promise<Record<string, string>> {
+  const fields = await c.req.parseBody();
+  return Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+}

@@ -1,0 +1,168 @@
+// The mail that starts an envelope: who signs, who approves, in which order, until when. What is unclear becomes a sentence in
+// `problems` that the sender reads before anything is sent; nothing is guessed.
+import { isSameMailbox } from './address.ts';
+import { toLines } from './normalise.ts';
+import { inOrder } from './order.ts';
+import type { Acting, Ordered } from './order.ts';
+import { readPeople } from './people.ts';
+import type { Listed, Mailbox } from './people.ts';
+import { findQuoteHeads, isQuoted } from './quote-rules.ts';
+import { withoutSignature } from './signature.ts';
+import { readStartLines } from './start-lines.ts';
+import type { StartKey, StartLine } from './start-lines.ts';
+import { cleanTitle } from './title.ts';
+import { readExpiry, readRemind } from './when.ts';
+import type { Expiry, Remind } from './when.ts';
+
+export type StartRole = 'signer' | 'approver' | 'cc';
+export type StartPerson = Mailbox & { readonly role: StartRole; readonly step: number };
+export type StartRequest = {
+  /** Empty when neither the subject nor a `title` line gives one; then the file's name serves. */
+  readonly title: string;
+  readonly message: string;
+  readonly people: readonly StartPerson[];
+  readonly expires?: Expiry;
+  readonly remind?: Remind;
+  readonly sendNow: boolean;
+  readonly problems: readonly string[];
+  readonly ignored: readonly string[];
+};
+
+/**
+ * @property text plain text of the mail; what it forwards is left out here
+ * @property own addresses of ours, or endings such as `@in.example.com`: never people
+ * @property today the sender's date, `YYYY-MM-DD`
+ * @property base what an earlier mail or draft says, when `text` holds changed lines
+ */
+export type StartMail = {
+  readonly subject: string;
+  readonly text: string;
+  readonly sender: Mailbox;
+  readonly to: readonly Mailbox[];
+  readonly cc: readonly Mailbox[];
+  readonly own: readonly string[];
+  readonly today: string;
+  readonly base?: Pick<StartRequest, 'title' | 'message' | 'people'>;
+};
+
+const MOST_FROM_HEADERS = 5;
+const MOST_PEOPLE = 50;
+const PEOPLE_KEYS = { signers: 'signer', approvers: 'approver', cc: 'cc' } as const;
+type PeopleKey = keyof typeof PEOPLE_KEYS;
+type Seated = Listed & { readonly role: StartRole };
+
+export function parseStart(mail: StartMail): StartRequest {
+  const { commands, ignored } = readStartLines(newText(mail.text));
+  const last = (key: StartKey): string | undefined => commands.findLast((line) => line.key === key)?.value;
+  const { people, problems } = seat(mail, commands);
+  const expires = last('expires');
+  const expiry = expires === undefined ? undefined : readExpiry(expires, mail.today);
+  const remind = last('remind');
+  const reminding = remind === undefined ? undefined : readRemind(remind);
+  const told = [expiry, reminding].flatMap((read) => (isProblem(read) ? [read.problem] : []));
+  return {
+    title: cleanTitle(last('title') ?? mail.base?.title ?? mail.subject),
+    message: (last('message') ?? mail.base?.message ?? '').trim(),
+    people,
+    ...(expiry && !isProblem(expiry) ? { expires: expiry } : {}),
+    ...(reminding && !isProblem(reminding) ? { remind: reminding } : {}),
+    sendNow: /^now[.!]?$/i.test(last('send') ?? ''),
+    problems: [...problems, ...told, ...sendProblem(last('send'))],
+    ignored,
+  };
+}
+
+function isProblem(read: unknown): read is { readonly problem: string } {
+  return typeof read === 'object' && read !== null && 'problem' in read;
+}
+
+function sendProblem(value: string | undefined): string[] {
+  return value === undefined || /^(?:now|draft)[.!]?$/i.test(value)
+    ? []
+    : [`“send: ${value}” is not understood. Write “send: now” or “send: draft”.`];
+}
+
+/** Above what is forwarded or quoted: commands in someone else's text are not the sender's. */
+function newText(text: string): string[] {
+  const lines = toLines(text);
+  const head = findQuoteHeads(lines)[0];
+  return withoutSignature((head ? lines.slice(0, head.from) : lines).filter((line) => !isQuoted(line)));
+}
+
+function seat(mail: StartMail, commands: readonly StartLine[]): Pick<StartRequest, 'people' | 'problems'> {
+  const problems: string[] = [];
+  const listed = new Map<PeopleKey, readonly Listed[]>();
+  for (const key of ['signers', 'approvers', 'cc'] as const) {
+    const values = commands.filter((line) => line.key === key).map(({ value }) => value);
+    if (values.length === 0) continue;
+    const read = readPeople({ value: values.join('\n'), key, me: mail.sender });
+    listed.set(key, read.people);
+    problems.push(...read.problems);
+  }
+  const seats = [...(mail.base ? fromBase(mail.base.people, listed) : fromHeaders(mail, listed, problems)), ...fromLines(listed)];
+  const people = withoutRepeats(seats, problems).filter((person) => mayTakePart(person, mail.own, problems));
+  if (people.length > MOST_PEOPLE) problems.push(`${people.length} people are named; ${MOST_PEOPLE} are the most.`);
+  const acting = people.flatMap((person): Acting[] => (person.role === 'cc' ? [] : [{ ...person, role: person.role }]));
+  const order = commands.findLast(({ key }) => key === 'order')?.value;
+  const isReseated = mail.base === undefined || order !== undefined || listed.has('signers') || listed.has('approvers');
+  const ordered = isReseated ? inOrder({ people: acting, order, me: mail.sender.email }) : asBefore(acting);
+  const copies = people.filter(({ role, email }) => role === 'cc' && !acting.some((person) => isSameMailbox(person.email, email)));
+  const all = [...ordered.people, ...copies.map((person) => ({ ...person, step: 1 }))].slice(0, MOST_PEOPLE);
+  return { people: all.map(({ name, email, role, step }) => ({ name, email, role, step })), problems: [...problems, ...ordered.problems] };
+}
+
+/** Nobody's place was changed; `turn` is the step of the earlier draft. */
+function asBefore(people: readonly Acting[]): Ordered {
+  return { people: people.map((person) => ({ ...person, step: person.turn })), problems: [] };
+}
+
+function fromLines(listed: ReadonlyMap<PeopleKey, readonly Listed[]>): Seated[] {
+  return [...listed].flatMap(([key, people]) => people.map((person) => ({ ...person, role: PEOPLE_KEYS[key] })));
+}
+
+/** A changed line replaces the people of its role; the others keep their turns. */
+function fromBase(people: readonly StartPerson[], listed: ReadonlyMap<PeopleKey, readonly Listed[]>): Seated[] {
+  const replaced = new Set([...listed.keys()].map((key): StartRole => PEOPLE_KEYS[key]));
+  return people.filter(({ role }) => !replaced.has(role)).map(({ step, ...person }) => ({ ...person, turn: step }));
+}
+
+/** Other people in To are proposed as signers and those in Cc receive copies, unless a line says who signs. */
+function fromHeaders({ to, cc, own, sender }: StartMail, listed: ReadonlyMap<PeopleKey, readonly Listed[]>, problems: string[]): Seated[] {
+  const isOther = ({ email }: Mailbox): boolean => !isOwn(email, own) && !isSameMailbox(email, sender.email);
+  const asked = to.filter(isOther);
+  const copied = cc.filter(isOther);
+  const others = listed.has('signers') ? [...asked, ...copied] : copied;
+  const copies = listed.has('cc') ? [] : others.map((person) => ({ ...person, turn: 0, role: 'cc' as const }));
+  if (listed.has('signers')) return copies;
+  if (asked.length > MOST_FROM_HEADERS) {
+    problems.push(`${asked.length} people are in “To”. Name those who sign in a line such as “signers: ${asked[0]?.email ?? ''}”.`);
+    return copies;
+  }
+  const approving = new Set((listed.get('approvers') ?? []).map(({ email }) => email.toLowerCase()));
+  return [
+    ...asked.filter(({ email }) => !approving.has(email.toLowerCase())).map((person) => ({ ...person, turn: 0, role: 'signer' as const })),
+    ...copies,
+  ];
+}
+
+function isOwn(email: string, own: readonly string[]): boolean {
+  return own.some(
+    (ending) =>
+      ending !== '' && (ending.startsWith('@') ? email.toLowerCase().endsWith(ending.toLowerCase()) : isSameMailbox(email, ending)),
+  );
+}
+
+function mayTakePart({ email }: Seated, own: readonly string[], problems: string[]): boolean {
+  if (!isOwn(email, own)) return true;
+  problems.push(`${email} is an address of Countersign, which takes no part.`);
+  return false;
+}
+
+/** Nobody is asked twice for the same thing. To approve and to sign is not the same thing. */
+function withoutRepeats(seats: readonly Seated[], problems: string[]): Seated[] {
+  const isRepeat = (one: Seated, index: number): boolean =>
+    seats.slice(0, index).some((before) => before.role === one.role && isSameMailbox(before.email, one.email));
+  const repeats = seats.filter(isRepeat);
+  problems.push(...new Set(repeats.filter(({ role }) => role !== 'cc').map(({ email, role }) => `${email} is named twice as ${role}.`)));
+  return seats.filter((one, index) => !isRepeat(one, index));
+}

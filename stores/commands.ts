@@ -1,0 +1,90 @@
+// Running a command: load, fold, decide, append with one conditional write; when someone was first, all of it again on what they stored.
+import { commitOf, type Random } from '#core/chain.ts';
+import type { Command } from '#core/command.ts';
+import { decide } from '#core/decide.ts';
+import type { Envelope } from '#core/envelope.ts';
+import type { EnvelopeEvent } from '#core/events.ts';
+import { evolve } from '#core/evolve.ts';
+import { fold } from '#core/fold.ts';
+import type { EnvelopeId, HashText, TenantId } from '#core/ids.ts';
+import type { CommandOutcome, Commands, Inbox, Ledger, Lease } from '#core/ports.ts';
+import type { Commit, Stream } from '#core/record.ts';
+import { later, type Instant } from '#core/time.ts';
+import { backoffMs } from './backoff.ts';
+import type { Pointer, Pointers } from './pointers.ts';
+
+const MOST_ATTEMPTS = 12;
+const CONFLICT = { baseMs: 25, capMs: 1000 } as const;
+
+type Settings = {
+  readonly ledger: Ledger;
+  readonly pointers: Pointers;
+  readonly inbox: Pick<Inbox, 'holds'>;
+  /** The product's clock. */
+  readonly now: () => Instant;
+  readonly randomHex: Random;
+  readonly sha256: HashText;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** From 0 to below 1; spreads the retries. */
+  readonly jitter: () => number;
+  /** Told of every commit that was stored, so that its effects need not wait for the next sweep. */
+  readonly announce?: (stored: Pointer) => void;
+};
+
+export function commands(settings: Settings): Commands {
+  return {
+    async run(...[tenant, envelope, command, lease]) {
+      for (let attempts = 1; attempts <= MOST_ATTEMPTS; attempts += 1) {
+        const outcome = await attempt(settings, { tenant, envelope, command, lease });
+        if (outcome !== 'someone-was-first') return outcome;
+        await settings.sleep(backoffMs({ attempts, ...CONFLICT, random: settings.jitter }));
+      }
+      throw new Error(
+        `Could not record ${command.type} on envelope ${envelope}: others were first ${MOST_ATTEMPTS} times in a row. Deliver the request again.`,
+      );
+    },
+  };
+}
+
+type Work = { readonly tenant: TenantId; readonly envelope: EnvelopeId; readonly command: Command; readonly lease: Lease | undefined };
+
+async function attempt(settings: Settings, { tenant, envelope, command, lease }: Work): Promise<CommandOutcome | 'someone-was-first'> {
+  const { ledger, pointers, inbox, announce } = settings;
+  const stream = await ledger.load(tenant, envelope);
+  const earlier = stream.commits.find(({ key }) => key === command.key);
+  if (earlier) return { ok: true, tenant, envelope, version: earlier.version };
+
+  const state = fold(stream);
+  const decision = decide(state, command);
+  if (!decision.ok) return decision;
+  if (decision.events.length === 0) return { ok: true, tenant, envelope, version: stream.version };
+
+  const commit = commitFor(settings, { stream, state, events: decision.events, key: command.key });
+  const pointer = { kind: 'commit', tenant, envelope, version: commit.version } as const;
+  await pointers.put(pointer);
+  if (lease && !(await inbox.holds(lease))) {
+    throw new Error(`Stopped request ${lease.key} of channel ${lease.channel}: lease ${lease.generation} is lost. Another runner has it.`);
+  }
+  if ((await ledger.append(tenant, envelope, commit)) === 'someone-was-first') return 'someone-was-first';
+  announce?.(pointer);
+  return { ok: true, tenant, envelope, version: commit.version };
+}
+
+type Decided = { readonly stream: Stream; readonly state: Envelope; readonly events: readonly EnvelopeEvent[]; readonly key: string };
+
+function commitFor({ now, randomHex, sha256 }: Settings, { stream, state, events, key }: Decided): Commit {
+  const then = events.reduce(evolve, state);
+  const recipients = then.status === 'none' ? [] : then.recipients;
+  const last = stream.commits.at(-1)?.recordedAt;
+  return commitOf({
+    stream,
+    events,
+    key,
+    writer: randomHex(16),
+    // The record never goes back in time, whatever the clocks of several machines say.
+    recordedAt: last === undefined ? now() : later(last, now()),
+    roleOf: (recipient) => recipients.find(({ id }) => id === recipient)?.role,
+    random: randomHex,
+    sha256,
+  });
+}

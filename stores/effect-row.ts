@@ -1,0 +1,112 @@
+// An effect, its key and its row. The key says what it is about, so that planning twice is planning once, and so that whoever receives
+// a repeated message can recognise it.
+import { z } from 'zod';
+import type { Answer } from '#core/answer.ts';
+import type { Channel } from '#core/events.ts';
+import type { EnvelopeId, TenantId } from '#core/ids.ts';
+import type { Notification } from '#core/notify.ts';
+import type { Item, Key } from '#core/ports.ts';
+import { brand, objectWith, readBody } from './row-body.ts';
+
+export type Job =
+  | { readonly do: 'tell'; readonly notification: Notification; readonly channel: Channel }
+  | { readonly do: 'answer'; readonly answer: Answer }
+  /** `event`: the one that asks for the seal, as `version.index`. */
+  | { readonly do: 'seal'; readonly event: string };
+
+export type NewEffect = {
+  readonly key: Key;
+  readonly tenant: TenantId;
+  /** null for an answer: it may be about no envelope. */
+  readonly envelope: EnvelopeId | null;
+  readonly job: Job;
+};
+
+export type Effect = NewEffect & {
+  /** Counts the row's changes; a claim holds as long as it stands. */
+  readonly version: number;
+  readonly state: 'pending' | 'done' | 'superseded' | 'dead';
+  readonly attempts: number;
+  /** Machine time in milliseconds, as are `retryAt` and `doneAt`. */
+  readonly leaseUntil: number | null;
+  readonly retryAt: number | null;
+  readonly doneAt: number | null;
+  readonly providerId: string | null;
+  /** What threads the next message under this one. */
+  readonly threadId: string | null;
+  readonly sentText: string | null;
+  readonly lastError: string | null;
+};
+
+type OfEnvelope = { readonly tenant: TenantId; readonly envelope: EnvelopeId };
+type Tell = OfEnvelope & { readonly notification: Notification; readonly channel: Channel };
+
+export function tellEffect({ tenant, envelope, notification, channel }: Tell): NewEffect {
+  const { event, to, kind, about } = notification;
+  const sk = [sortable(event), to, channel, kind, ...(about === undefined ? [] : [about])].join('#');
+  return { key: { pk: envelopePartition(tenant, envelope), sk }, tenant, envelope, job: { do: 'tell', notification, channel } };
+}
+
+export function sealEffect({ tenant, envelope, event }: OfEnvelope & { readonly event: string }): NewEffect {
+  return { key: { pk: envelopePartition(tenant, envelope), sk: `${sortable(event)}#seal` }, tenant, envelope, job: { do: 'seal', event } };
+}
+
+/**
+ * An answer that is about an envelope lies with the envelope's other effects, so that what was sent is found in one place.
+ * @param request the inbound request that is answered; `index`: which of its answers, from 0
+ */
+export function answerEffect(
+  answer: Answer,
+  request: { readonly channel: Channel; readonly key: string; readonly index: number },
+): NewEffect {
+  const { tenant, about } = answer;
+  const source = `${request.channel}/${request.key}`;
+  const sk = `${String(request.index).padStart(3, '0')}#${answer.channel}#${answer.say.kind}`;
+  const key = about
+    ? { pk: envelopePartition(tenant, about.envelope), sk: `answer#${source}#${sk}` }
+    : { pk: `T#${tenant}#FX#${source}`, sk };
+  return { key, tenant, envelope: about?.envelope ?? null, job: { do: 'answer', answer } };
+}
+
+/** One text for an effect, the same every time: what a message carries so that a repeat is recognisable. */
+export function effectName({ pk, sk }: Key): string {
+  return `${pk.replace(/^T#[^#]*#FX#/, '')}#${sk}`;
+}
+
+export function envelopePartition(tenant: TenantId, envelope: EnvelopeId): string {
+  return `T#${tenant}#FX#${envelope}`;
+}
+
+const text = z.string().nullable();
+const schema = z.object({
+  tenant: brand<TenantId>(),
+  envelope: brand<EnvelopeId>().nullable(),
+  job: z.discriminatedUnion('do', [
+    z.object({ do: z.literal('tell'), notification: objectWith<Notification>('kind', 'to', 'event'), channel: brand<Channel>() }),
+    z.object({ do: z.literal('answer'), answer: objectWith<Answer>('to', 'channel', 'tenant', 'say') }),
+    z.object({ do: z.literal('seal'), event: z.string() }),
+  ]),
+  state: z.enum(['pending', 'done', 'superseded', 'dead']),
+  attempts: z.int(),
+  leaseUntil: z.number().nullable(),
+  retryAt: z.number().nullable(),
+  doneAt: z.number().nullable(),
+  providerId: text,
+  threadId: text,
+  sentText: text,
+  lastError: text,
+});
+
+export function bodyOf({ key: _key, version: _version, ...effect }: Effect): string {
+  return JSON.stringify(effect);
+}
+
+export function readEffect(item: Item): Effect {
+  return { ...readBody(schema, item), key: { pk: item.pk, sk: item.sk }, version: item.version };
+}
+
+/** `12.0` as `000012.000`: rows lie in the order of their events. */
+function sortable(event: string): string {
+  const [version = '', index = ''] = event.split('.');
+  return `${version.padStart(6, '0')}.${index.padStart(3, '0')}`;
+}

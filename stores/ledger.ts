@@ -1,0 +1,59 @@
+// The ledger on any Table: one row per commit, put once. Which envelopes there are stands in a registry of its own, so that
+// everything can be enumerated and rebuilt.
+import type { EnvelopeId, TenantId } from '#core/ids.ts';
+import type { Item, Ledger, Table } from '#core/ports.ts';
+import type { Commit } from '#core/record.ts';
+import { decodeCommit, encodeCommit } from './codec.ts';
+import { rowsOf } from './pages.ts';
+
+const MOST_VERSIONS = 999_999;
+
+export type EnumerableLedger = Ledger & {
+  /** Every envelope of a tenant, in the order of their ids. May name one whose first commit was never stored. */
+  envelopes(tenant: TenantId): AsyncIterable<EnvelopeId>;
+};
+
+export function ledger(table: Table): EnumerableLedger {
+  return {
+    async load(tenant, envelope) {
+      const commits: Commit[] = [];
+      for await (const item of rowsOf(table, { pk: partition(tenant, envelope), prefix: 'C#' })) commits.push(decodeCommit(item));
+      const gap = commits.findIndex(({ version }, at) => version !== at + 1);
+      if (gap !== -1) throw new Error(`Envelope ${envelope} lacks commit ${gap + 1} on its record. Restore the data from a backup.`);
+      return { version: commits.length, commits };
+    },
+
+    async append(tenant, envelope, commit) {
+      const item = itemOf(tenant, envelope, commit);
+      if (commit.version === 1) await table.putIfAbsent({ pk: `REG#${tenant}`, sk: envelope, version: 1, body: '{}' });
+      const fault = await stored(table, item);
+      if (fault === undefined) return 'stored';
+      // A row may be there although its writer heard otherwise: an answer got lost, or a client library tried twice.
+      const row = await table.get(item);
+      if (row) return decodeCommit(row).writer === commit.writer ? 'stored' : 'someone-was-first';
+      throw new Error(`Could not store commit ${commit.version} of envelope ${envelope}. Try again.`, { cause: fault.cause });
+    },
+
+    async *envelopes(tenant) {
+      for await (const { sk } of rowsOf(table, { pk: `REG#${tenant}` })) yield sk as EnvelopeId;
+    },
+  };
+}
+
+async function stored(table: Table, item: Item): Promise<undefined | { readonly cause: unknown }> {
+  try {
+    return (await table.putIfAbsent(item)) ? undefined : { cause: 'the row was there and is gone' };
+  } catch (cause) {
+    return { cause };
+  }
+}
+
+function itemOf(tenant: TenantId, envelope: EnvelopeId, commit: Commit): Item {
+  if (commit.version > MOST_VERSIONS) throw new Error(`Envelope ${envelope} has ${MOST_VERSIONS} commits; no more can be stored.`);
+  const sk = `C#${String(commit.version).padStart(6, '0')}`;
+  return { pk: partition(tenant, envelope), sk, version: 1, body: encodeCommit(commit) };
+}
+
+function partition(tenant: TenantId, envelope: EnvelopeId): string {
+  return `T#${tenant}#E#${envelope}`;
+}

@@ -1,0 +1,99 @@
+// Tokens of reply addresses and page links: derived from the claim by a keyed hash, so that a reminder carries the same one and no record
+// needs to hold any. The look-up row holds its SHA-256 only.
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { CROCKFORD } from '#core/ids.ts';
+import type { EnvelopeId, RecipientId, TenantId } from '#core/ids.ts';
+import type { Key, Table, TokenClaim, Tokens } from '#core/ports.ts';
+import { brand, readBody } from './row-body.ts';
+
+/** 130 bits from the claim, and 20 more that tell junk from ours without a look-up. 30 characters fit any local part (64, RFC 5321 §4.5.3.1.1). */
+const BODY_CHARS = 26;
+const CHECK_CHARS = 4;
+
+export type TokenKey = { readonly kid: string; readonly secret: Uint8Array };
+
+type Settings = {
+  readonly table: Table;
+  /** The newest first: it makes new tokens. The others keep theirs alive; taking one away ends them. */
+  readonly keys: readonly TokenKey[];
+};
+
+const row = z.object({
+  kid: z.string(),
+  claim: z.object({
+    tenant: brand<TenantId>(),
+    envelope: brand<EnvelopeId>(),
+    seat: brand<'sender' | RecipientId>(),
+    purpose: z.enum(['reply', 'page']),
+    generation: z.int(),
+  }),
+});
+
+export function tokens({ table, keys }: Settings): Tokens {
+  const [newest, ...older] = keys;
+  if (!newest) throw new Error('Could not set up tokens: there is no key. Give at least one.');
+
+  return {
+    async issue(claim) {
+      for (const key of older) {
+        const known = tokenOf(key, claim);
+        if (await table.get(rowKey(known))) return known;
+      }
+      const token = tokenOf(newest, claim);
+      await table.putIfAbsent({ ...rowKey(token), version: 1, body: JSON.stringify({ kid: newest.kid, claim }) });
+      return token;
+    },
+
+    async resolve(text) {
+      const token = asWritten(text);
+      if (token === undefined || !keys.some((key) => hasCheck(key, token))) return undefined;
+      const item = await table.get(rowKey(token));
+      if (!item) return undefined;
+      const { kid, claim } = readBody(row, item);
+      const key = keys.find((each) => each.kid === kid);
+      return key && isSame(tokenOf(key, claim), token) ? claim : undefined;
+    },
+  };
+}
+
+function tokenOf({ secret }: TokenKey, { tenant, envelope, seat, purpose, generation }: TokenClaim): string {
+  const text = JSON.stringify(['token', tenant, envelope, seat, purpose, generation]);
+  const body = base32(createHmac('sha256', secret).update(text).digest(), BODY_CHARS);
+  return body + checkOf(secret, body);
+}
+
+function checkOf(secret: Uint8Array, body: string): string {
+  return base32(
+    createHmac('sha256', secret)
+      .update(JSON.stringify(['check', body]))
+      .digest(),
+    CHECK_CHARS,
+  );
+}
+
+function hasCheck({ secret }: TokenKey, token: string): boolean {
+  return isSame(checkOf(secret, token.slice(0, BODY_CHARS)), token.slice(BODY_CHARS));
+}
+
+/** Mail systems and people change case; people also take O for 0 and I or L for 1. @returns undefined for what cannot be a token. */
+function asWritten(text: string): string | undefined {
+  const token = text.toLowerCase().replaceAll('o', '0').replace(/[il]/g, '1');
+  return /^[0-9a-hjkmnp-tv-z]{30}$/.test(token) ? token : undefined;
+}
+
+function rowKey(token: string): Key {
+  return { pk: `TK#${createHash('sha256').update(token).digest('hex')}`, sk: 'TOKEN' };
+}
+
+function isSame(a: string, b: string): boolean {
+  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+}
+
+/** The first `chars` × 5 bits in Crockford's base32, lower-case. */
+function base32(bytes: Uint8Array, chars: number): string {
+  const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join('');
+  return Array.from({ length: chars }, (_, at) => CROCKFORD.charAt(Number.parseInt(bits.slice(at * 5, at * 5 + 5), 2)))
+    .join('')
+    .toLowerCase();
+}

@@ -1,0 +1,229 @@
+// The inbox: a request is stored once, worked on by one runner at a time, and answered once for all.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '#core/answer.ts';
+import type { InboxOutcome, Lease } from '#core/ports.ts';
+import { inbox } from '#stores/inbox.ts';
+import { allRows } from '#stores/pages.ts';
+import { SHARDS } from '#stores/shards.ts';
+import { ENVELOPE, OLIVIA, TENANT } from '../support/build.ts';
+import { countingTable } from '../support/counting-table.ts';
+import { faultyTable, mortalTable } from '../support/faulty-table.ts';
+import { interleavedTable } from '../support/interleaved-table.ts';
+import { LEASE_MS, storeKit } from '../support/store-kit.ts';
+
+const REQUEST = { blob: 'acme/raw/abc', by: OLIVIA };
+const DONE: InboxOutcome = { kind: 'done', result: { ok: true, tenant: TENANT, envelope: ENVELOPE, version: 3 } };
+const REFUSED: InboxOutcome = { kind: 'done', result: { ok: false, refusal: { code: 'already-sent' } } };
+const ANSWER: Answer = {
+  to: { name: 'Olivia Park', email: 'olivia@northwind.test' },
+  channel: 'email',
+  tenant: TENANT,
+  say: { kind: 'refused', refusal: { code: 'already-sent' }, tried: 'send' },
+};
+
+async function claimed({ inbox: requests }: Pick<ReturnType<typeof storeKit>, 'inbox'>, key = 'k'): Promise<Lease> {
+  const claim = await requests.claim('email', key);
+  if (!claim) throw new Error('the request could not be claimed');
+  return claim.lease;
+}
+
+describe('a request', () => {
+  it('is new once, and seen however it is delivered again', async () => {
+    const { inbox: requests } = storeKit();
+    expect(await requests.accept('email', 'k', REQUEST)).toBe('new');
+    expect(await requests.accept('email', 'k', { by: OLIVIA, blob: 'acme/raw/abc' })).toBe('seen');
+    expect(await requests.accept('slack', 'k', 'another channel')).toBe('new');
+  });
+
+  it('that differs under a known key is a fault, and the first one stays', async () => {
+    const { inbox: requests } = storeKit();
+    await requests.accept('email', 'k', REQUEST);
+    await expect(requests.accept('email', 'k', { ...REQUEST, blob: 'acme/raw/other' })).rejects.toThrow(
+      /different request .* key k of channel email/,
+    );
+    expect((await requests.claim('email', 'k'))?.request).toEqual(REQUEST);
+  });
+
+  it('is handed to one runner at a time', async () => {
+    const { inbox: requests } = storeKit();
+    await requests.accept('email', 'k', REQUEST);
+    const claims = await Promise.all([1, 2, 3, 4].map(() => requests.claim('email', 'k')));
+    expect(claims.filter(Boolean)).toEqual([{ lease: { channel: 'email', key: 'k', generation: 1 }, request: REQUEST }]);
+    expect(await requests.claim('email', 'k')).toBeUndefined();
+    expect(await requests.claim('email', 'unknown')).toBeUndefined();
+  });
+
+  it('goes to another runner when the lease has lapsed, and the first can no longer settle it', async () => {
+    const kit = storeKit();
+    await kit.inbox.accept('email', 'k', REQUEST);
+    const first = await claimed(kit);
+    expect(await kit.inbox.holds(first)).toBe(true);
+    kit.clock.machineNow += LEASE_MS;
+    expect(await kit.inbox.holds(first)).toBe(false);
+    const second = await claimed(kit);
+    expect(second.generation).toBe(2);
+    await expect(kit.inbox.settle(first, REFUSED, [])).rejects.toThrow(/lease 1 is lost/);
+    await kit.inbox.settle(second, DONE, []);
+    expect(await kit.inbox.outcome('email', 'k')).toEqual(DONE);
+  });
+
+  it('has one outcome, which answers every redelivery', async () => {
+    const kit = storeKit();
+    await kit.inbox.accept('email', 'k', REQUEST);
+    expect(await kit.inbox.outcome('email', 'k')).toBeUndefined();
+    const lease = await claimed(kit);
+    await kit.inbox.settle(lease, REFUSED, [ANSWER]);
+    await kit.inbox.settle(lease, DONE, []);
+    expect(await kit.inbox.accept('email', 'k', REQUEST)).toBe('seen');
+    expect(await kit.inbox.outcome('email', 'k')).toEqual(REFUSED);
+    expect(await kit.inbox.holds(lease)).toBe(false);
+    kit.clock.machineNow += LEASE_MS;
+    expect(await kit.inbox.claim('email', 'k')).toBeUndefined();
+  });
+
+  it('keeps its answers beside the outcome, with a pointer until they are delivered', async () => {
+    const kit = storeKit();
+    await kit.inbox.accept('email', 'k', REQUEST);
+    expect(await kit.inbox.answers('email', 'k')).toBeUndefined();
+    await kit.inbox.settle(await claimed(kit), REFUSED, [ANSWER]);
+    expect(await kit.inbox.answers('email', 'k')).toEqual([ANSWER]);
+    expect(await kit.pointers.pending()).toEqual([
+      { pointer: { kind: 'answers', channel: 'email', key: 'k' }, putAt: kit.clock.machineNow },
+    ]);
+  });
+
+  it('leaves no pointer when nobody is answered', async () => {
+    const kit = storeKit();
+    await kit.inbox.accept('email', 'k', REQUEST);
+    await kit.inbox.settle(await claimed(kit), { kind: 'dropped', why: 'automatic mail' }, []);
+    expect(await kit.pointers.pending()).toEqual([]);
+    expect(await kit.inbox.answers('email', 'k')).toEqual([]);
+  });
+
+  it.each(['stored-but-unheard', 'stored-but-refused'] as const)('is settled although the write was %s', async (fault) => {
+    const kit = storeKit();
+    const { table, failNext } = faultyTable(kit.table);
+    const requests = inbox({ table, machineNow: () => kit.clock.machineNow, leaseMs: LEASE_MS });
+    await requests.accept('email', 'k', REQUEST);
+    const lease = await claimed({ inbox: requests });
+    failNext('IN#', fault);
+    await requests.settle(lease, DONE, []);
+    expect(await requests.outcome('email', 'k')).toEqual(DONE);
+    expect(await requests.pending()).toEqual([]);
+  });
+
+  it('stays open, and the fault is told, when the outcome was not stored', async () => {
+    const kit = storeKit();
+    const { table, failNext } = faultyTable(kit.table);
+    const requests = inbox({ table, machineNow: () => kit.clock.machineNow, leaseMs: LEASE_MS });
+    await requests.accept('email', 'k', REQUEST);
+    const lease = await claimed({ inbox: requests });
+    failNext('IN#', 'nothing-stored');
+    await expect(requests.settle(lease, DONE, [])).rejects.toMatchObject({ cause: { message: 'the connection was reset' } });
+    expect(await requests.pending()).toEqual([{ channel: 'email', key: 'k' }]);
+  });
+});
+
+describe('unfinished requests', () => {
+  it('are listed oldest first, finished ones are not even read', async () => {
+    const kit = storeKit();
+    const counting = countingTable(kit.table);
+    const requests = inbox({ table: counting.table, machineNow: () => kit.clock.machineNow, leaseMs: LEASE_MS });
+    for (let at = 0; at < 50; at += 1) {
+      await requests.accept('email', `finished ${at}`, at);
+      await requests.settle(await claimed({ inbox: requests }, `finished ${at}`), DONE, []);
+    }
+    for (const key of ['zeta', 'alpha', 'mid']) {
+      kit.clock.machineNow += 1;
+      await requests.accept('slack', key, key);
+    }
+    await requests.claim('slack', 'alpha');
+    counting.reset();
+    expect((await requests.pending()).map(({ key }) => key)).toEqual(['zeta', 'alpha', 'mid']);
+    expect(counting.counts).toMatchObject({ get: 3, queryPartition: 16 });
+  });
+
+  it('are found after a death at any moment of accepting or settling', async () => {
+    for (let survived = 0; survived < 12; survived += 1) {
+      const kit = storeKit();
+      const mortal = inbox({ table: mortalTable(kit.table, survived), machineNow: () => kit.clock.machineNow, leaseMs: LEASE_MS });
+      const isAcknowledged = await mortal.accept('email', 'k', REQUEST).then(
+        () => true,
+        () => false,
+      );
+      const lease = await mortal.claim('email', 'k').catch(() => undefined);
+      if (lease) await mortal.settle(lease.lease, DONE, [ANSWER]).catch(() => {});
+      const outcome = await kit.inbox.outcome('email', 'k');
+      const pending = await kit.inbox.pending();
+      if (isAcknowledged) expect(pending.length === 1 || outcome !== undefined).toBe(true);
+      if (outcome) {
+        expect(pending).toEqual([]);
+        expect(await indexRows(kit)).toEqual([]);
+        expect(await kit.pointers.pending()).toHaveLength(1);
+      }
+      expect(await kit.inbox.accept('email', 'k', REQUEST)).toMatch(/new|seen/);
+      expect(await kit.inbox.pending()).toHaveLength(outcome ? 0 : 1);
+    }
+  });
+
+  it('are never forgotten when delivery, settling and listing race', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+        const kit = storeKit();
+        const racing = inbox({ table: interleavedTable(kit.table, scheduler), machineNow: () => kit.clock.machineNow, leaseMs: LEASE_MS });
+        async function serve(): Promise<void> {
+          await racing.accept('email', 'k', REQUEST);
+          const claim = await racing.claim('email', 'k');
+          if (claim) await racing.settle(claim.lease, DONE, []);
+        }
+        await scheduler.waitFor(Promise.all([serve(), serve(), racing.pending(), racing.accept('email', 'other', 1)]));
+        expect(await kit.inbox.outcome('email', 'k')).toEqual(DONE);
+        expect(await indexRows(kit)).toHaveLength(1);
+        expect(await kit.inbox.pending()).toEqual([{ channel: 'email', key: 'other' }]);
+      }),
+    );
+  });
+
+  it('keep no index row when one is finished while a redelivery of it is on its way', async () => {
+    const kit = storeKit();
+    let isFirstLook = true;
+    const late = inbox({
+      table: {
+        ...kit.table,
+        get: async (key) => {
+          const found = await kit.table.get(key);
+          if (isFirstLook) {
+            isFirstLook = false;
+            await kit.inbox.accept('email', 'k', REQUEST);
+            await kit.inbox.settle(await claimed(kit), DONE, []);
+          }
+          return found;
+        },
+      },
+      machineNow: () => kit.clock.machineNow,
+      leaseMs: LEASE_MS,
+    });
+    expect(await late.accept('email', 'k', REQUEST)).toBe('seen');
+    expect(await indexRows(kit)).toEqual([]);
+  });
+
+  it('an index row whose request never came is cleared away a day after the last attempt, not before', async () => {
+    const kit = storeKit();
+    const hour = 60 * 60 * 1000;
+    for (const _attempt of [1, 2]) {
+      const mortal = inbox({ table: mortalTable(kit.table, 1), machineNow: () => kit.clock.machineNow, leaseMs: LEASE_MS });
+      await expect(mortal.accept('email', 'k', 1)).rejects.toThrow('died');
+      kit.clock.machineNow += 20 * hour;
+    }
+    expect(await kit.inbox.pending()).toEqual([]);
+    expect(await indexRows(kit)).toHaveLength(1);
+    kit.clock.machineNow += 5 * hour;
+    expect(await kit.inbox.pending()).toEqual([]);
+    expect(await indexRows(kit)).toEqual([]);
+  });
+});
+
+async function indexRows({ bare }: ReturnType<typeof storeKit>): Promise<unknown[]> {
+  return (await Promise.all(SHARDS.map((shard) => allRows(bare, { pk: `INP#${shard}` })))).flat();
+}

@@ -1,0 +1,103 @@
+// The dispatcher over stores in memory, with a channel that keeps what it was asked to deliver and can be made to fail.
+import { onTestFinished } from 'vitest';
+import { consequences } from '#apps/dispatch/consequences.ts';
+import { dispatcher } from '#apps/dispatch/dispatcher.ts';
+import { effectRunner } from '#apps/dispatch/effect-runner.ts';
+import { sealRunner } from '#apps/dispatch/seal-runner.ts';
+import type { Command } from '#core/command.ts';
+import { fold } from '#core/fold.ts';
+import type { Blobs, Message, Outbound, Receipt, Sealer, Table } from '#core/ports.ts';
+import { plus, type Duration } from '#core/time.ts';
+import { directory } from '#stores/directory.ts';
+import { ENVELOPE, sha256, T0, TENANT } from './build.ts';
+import { storeKit, type StoreKit } from './store-kit.ts';
+
+export type Mood = 'ok' | 'down' | 'refuses';
+
+export async function dispatchKit(over: { wrap?: (table: Table) => Table; kit?: StoreKit; delivered?: string[] } = {}) {
+  const kit = over.kit ?? storeKit(over.wrap);
+  const delivered = over.delivered ?? [];
+  const faults: string[] = [];
+  const world = { mood: (_message: Message): Mood => 'ok', sealerFails: 0, now: T0 };
+  onTestFinished(() => void faults.splice(0));
+
+  const outbound: Outbound = {
+    async deliver(message): Promise<Receipt> {
+      const mood = world.mood(message);
+      if (mood === 'down') throw new Error('the relay is down');
+      if (mood === 'refuses') return { outcome: 'undeliverable', why: 'no such user' };
+      delivered.push(nameOf(message));
+      return { outcome: 'accepted', providerId: `p${delivered.length}` };
+    },
+  };
+  const sealer: Sealer = {
+    intake: async () => ({ verdict: 'reject', why: 'not asked for here' }),
+    async seal() {
+      if (world.sealerFails > 0) {
+        world.sealerFails -= 1;
+        throw new Error('the sealer is out of memory');
+      }
+      return { bytes: new Uint8Array([1, 2, 3]), sha256: sha256('sealed'), pages: 6 };
+    },
+  };
+  const now = () => world.now;
+  const machineNow = () => kit.clock.machineNow;
+  const counts = { done: 0, failed: 0, finished: 0 };
+  const people = directory(kit.bare);
+  if (!over.kit) await people.addTenant({ id: TENANT, name: 'Northwind', domains: ['northwind.test'], zone: 'UTC' });
+  const report = (fault: unknown) => void faults.push(fault instanceof Error ? fault.message : String(fault));
+  const seal = sealRunner({ ...kit, blobs: memoryBlobs(), sealer, now });
+  const runner = effectRunner({
+    ...kit,
+    directory: people,
+    outbound: { email: outbound },
+    seal,
+    counts,
+    machineNow,
+    jitter: () => 0.5,
+    report,
+  });
+  const following = consequences({ ...kit, runner, now, machineNow });
+  const process: NonNullable<Parameters<typeof dispatcher>[0]['channels']['email']>['process'] = async (request, lease) => {
+    const asked = request as Command;
+    return { outcome: { kind: 'done', result: await kit.commands.run(TENANT, ENVELOPE, asked, lease) }, answers: [] };
+  };
+  const parts = { ...kit, consequences: following, counts, channels: { email: { process, outbound } }, now, machineNow, report };
+  return {
+    ...kit,
+    world,
+    delivered,
+    faults,
+    directory: people,
+    dispatcher: dispatcher(parts),
+    async run(command: Command): Promise<void> {
+      const outcome = await kit.commands.run(TENANT, ENVELOPE, command);
+      if (!outcome.ok) throw new Error(outcome.refusal.code);
+    },
+    state: async () => fold(await kit.ledger.load(TENANT, ENVELOPE)),
+    at: (after: Duration) => void (world.now = plus(T0, after)),
+  };
+}
+
+/** `kind>seat`, as the tests of notifications write it. */
+export function nameOf(message: Message): string {
+  if ('answer' in message) return `${message.answer.say.kind}>${message.answer.to.name}`;
+  return `${message.notification.kind}>${message.notification.to}`;
+}
+
+function memoryBlobs(): Blobs {
+  const kept = new Map<string, number>();
+  return {
+    async put(key) {
+      kept.set(key, 3);
+      return true;
+    },
+    get: async (key) => (key.includes('presented') ? one() : undefined),
+    head: async (key) => (kept.has(key) ? { bytes: 3 } : undefined),
+    delete: async (key) => void kept.delete(key),
+  };
+}
+
+async function* one(): AsyncIterable<Uint8Array> {
+  yield new Uint8Array([37, 80, 68, 70]);
+}

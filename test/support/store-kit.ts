@@ -1,0 +1,65 @@
+// The stores put together over one table in memory, with a machine clock that the test moves.
+import { createHash } from 'node:crypto';
+import { onTestFinished } from 'vitest';
+import type { Table } from '#core/ports.ts';
+import { commands } from '#stores/commands.ts';
+import { effects } from '#stores/effects.ts';
+import { inbox } from '#stores/inbox.ts';
+import { ledger } from '#stores/ledger.ts';
+import { pointers } from '#stores/pointers.ts';
+import { projections } from '#stores/projections.ts';
+import { sqliteTable } from '#stores/sqlite-table.ts';
+import { sha256, T0 } from './build.ts';
+
+export const LEASE_MS = 30_000;
+
+/** @param wrap lets a test stand between the stores and their table */
+export function storeKit(wrap: (table: Table) => Table = (table) => table) {
+  const bare = sqliteTable(':memory:');
+  onTestFinished(async () => bare.close());
+  return { ...storesOver(wrap(bare), { machineNow: 1_795_543_200_000 }), bare };
+}
+
+export type StoreKit = ReturnType<typeof storeKit>;
+
+/** The stores over a given table, as another process on it has them. */
+export function storesOver(table: Table, clock: { machineNow: number }) {
+  const machineNow = () => clock.machineNow;
+  const record = ledger(table);
+  const requests = inbox({ table, machineNow, leaseMs: LEASE_MS });
+  const unfinished = pointers({ table, machineNow });
+  const slept: number[] = [];
+  const run = commands({
+    ledger: record,
+    pointers: unfinished,
+    inbox: requests,
+    now: () => T0,
+    randomHex: hex,
+    sha256,
+    sleep: async (ms) => void slept.push(ms),
+    jitter: () => 0.5,
+  });
+  return {
+    bare: table,
+    table,
+    clock,
+    ledger: record,
+    inbox: requests,
+    pointers: unfinished,
+    commands: run,
+    effects: effects({ table, machineNow, leaseMs: LEASE_MS }),
+    projections: projections(table),
+    slept,
+  };
+}
+
+let serial = 0;
+
+/** Never the same twice, also over several stores. */
+function hex(bytes: number): string {
+  serial += 1;
+  return createHash('sha512')
+    .update(String(serial))
+    .digest('hex')
+    .slice(0, bytes * 2);
+}
