@@ -5,7 +5,7 @@ import { argumentsOf, bytesOf, filesAt } from './arguments.ts';
 export async function explain(args: readonly string[]): Promise<number> {
   const { values, positionals } = argumentsOf(args, { json: { type: 'boolean' } });
   for (const file of await filesAt(positionals[0])) {
-    const explained = await explainMail(await bytesOf(file));
+    const explained = await explainMail(Buffer.from(await bytesOf(file)));
     if (values.json) {
       console.log(JSON.stringify({ file, ...explained }));
       continue;

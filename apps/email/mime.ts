@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { MailParser, type AttachmentStream, type MessageText } from 'mailparser';
 import type { Sha256 } from '#core/ids.ts';
 import { cleanFilename, cleanLine } from './clean-text.ts';
-import { MOST_ATTACHMENTS, MOST_FILE_BYTES, MOST_KEPT_BYTES, MOST_PARTS } from './limits.ts';
+import { MOST_ATTACHMENTS, MOST_FILE_BYTES, MOST_HEADER_BYTES, MOST_KEPT_BYTES, MOST_PARTS } from './limits.ts';
 
 export type Attachment = {
   readonly filename: string;
@@ -27,8 +27,11 @@ export type Parsing = { readonly ok: true; readonly mail: Parsed } | { readonly 
 
 const CHUNK = 64 * 1024;
 const NEVER_CONVERT = { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true, keepDeliveryStatus: true };
-/** mailsplit's own limits, handed through: a nesting bomb ends the reading, not the process. */
-const SPLITTER = { maxHeadSize: 256 * 1024, maxChildNodes: MOST_PARTS };
+/**
+ * For mailsplit, which takes them from the same options. A nesting bomb ends the reading, not the process; and a mail inside the mail is a
+ * file, never text of its bearer's, also where it is to be shown inline.
+ */
+const SPLITTER = { maxHeadSize: MOST_HEADER_BYTES, maxChildNodes: MOST_PARTS, ignoreEmbedded: true };
 
 export async function parseMime(raw: Buffer): Promise<Parsing> {
   const parser = new MailParser({ ...NEVER_CONVERT, ...SPLITTER });

@@ -46,7 +46,6 @@ export const words = {
   about: 'About this document',
   people: 'Who takes part',
   beingAsked: 'is being asked',
-  keep: 'Sealed fingerprint (SHA-256)',
   verifyLink: 'Check a sealed PDF',
   whose: 'This page is for you alone. Passing on its link passes on no right to decide.',
 } as const;

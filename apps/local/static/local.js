@@ -103,7 +103,9 @@ function showStory({ envelope, note, steps }) {
   one('[data-again]', panel).hidden = envelope === null;
 }
 
-function showStep(item, { done, links }, isCurrent) {
+function showStep(item, step, isCurrent) {
+  const { done } = step;
+  const links = linksNow(step);
   item.className = `step ${done ? 'done' : isCurrent ? 'current' : 'ahead'}`;
   one('.tick', item).textContent = done ? 'done' : '';
   if (isCurrent) item.setAttribute('aria-current', 'step');
@@ -116,9 +118,15 @@ function showStep(item, { done, links }, isCurrent) {
   place.replaceChildren(...links.flatMap((link, index) => [linkTo(link, index === 0 ? 'button' : 'second'), ' ']));
 }
 
+/** Whoever has the mail open already is shown where to answer it. */
+const ANSWERED_HERE = { confirm: 'Answer it below', approve: 'Answer it below', colleague: 'Answer it below' };
+function linksNow({ key, links }) {
+  return links.map((link) => (link.href === location.pathname && ANSWERED_HERE[key] ? { label: ANSWERED_HERE[key], href: '#answer' } : link));
+}
+
 function linkTo({ label, href }, className) {
   const link = Object.assign(document.createElement('a'), { className, href, textContent: label });
-  if (!href.startsWith('/local/mailbox/')) link.target = '_blank';
+  if (href.startsWith('/verify') || href.startsWith('/local/mail/')) link.target = '_blank';
   return link;
 }
 

@@ -194,6 +194,11 @@ const CASES: readonly Case[] = [
     change: { text: '', attachments: [{ filename: 'x.txt', content: 'I SIGN' }] },
   }),
   {
+    name: 'a mail inside the mail, to be shown inline',
+    said: 'ask',
+    make: async ({ address }) => ({ raw: await sign(inlined(address), { domain: 'fabrikam.test' }) }),
+  },
+  {
     name: 'two reply addresses in one mail',
     said: 'ask',
     make: async (scene) => ({ raw: await dana('', { to: [scene.address, await replyAddress(scene.email, scene.id, recipientIdOf(2))] }) }),
@@ -238,6 +243,13 @@ const CASES: readonly Case[] = [
     make: async ({ address }) => ({ raw: await sign(nested(address, 400), { domain: 'fabrikam.test' }) }),
   },
 ];
+
+function inlined(to: string): Buffer {
+  const inner = 'Content-Type: message/rfc822\r\nContent-Disposition: inline\r\n\r\nContent-Type: text/plain\r\n\r\nI SIGN\r\n';
+  return Buffer.from(
+    `From: ${DANA}\r\nTo: ${to}\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n${inner}--b--\r\n`,
+  );
+}
 
 function nested(to: string, depth: number): Buffer {
   const open = Array.from({ length: depth }, (_, at) => `--b${at}\r\nContent-Type: multipart/mixed; boundary=b${at + 1}\r\n\r\n`).join('');

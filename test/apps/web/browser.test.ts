@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { contractPdf } from '#apps/local/sample-contract.ts';
 import { sha256Of } from '#apps/local/hashing.ts';
 import { launchBrowser } from '#test/support/browser.ts';
-import { DANA, r } from '#test/support/build.ts';
+import { DANA, ENVELOPE, r, TENANT } from '#test/support/build.ts';
 import { proven, webSite, type Site } from '#test/support/web-site.ts';
 
 const CHECKS = readFileSync(new URL('../../support/page-checks.js', import.meta.url), 'utf8');
@@ -29,7 +29,7 @@ async function danasBrowser(settings: Parameters<Browser['newContext']>[0]) {
   await site.sent({ recipients: [{ ...DANA, name: 'Dana Fox', step: 1 }], documents: [document] }, pdf);
   const server = serve({ fetch: site.web.app.fetch, port: 0, hostname: '127.0.0.1' });
   await new Promise<void>((done) => server.once('listening', done));
-  const context = await browser.newContext(settings);
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...settings });
   onTestFinished(async () => {
     await context.close();
     await new Promise((done) => server.close(done));
@@ -54,7 +54,7 @@ async function firstPageDrawn(page: Page): Promise<void> {
   await page.locator('.page canvas').first().waitFor({ state: 'attached' });
 }
 
-describe('in a browser', () => {
+describe('in a browser', { timeout: 120_000 }, () => {
   it('the pages are drawn, and open, code and signature lead to a recorded act', async () => {
     const { site, context, page, troubles } = await danasBrowser({ viewport: DESK });
     await firstPageDrawn(page);
@@ -63,7 +63,7 @@ describe('in a browser', () => {
       new Set(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data).size
     }`);
     expect(inks).toBeGreaterThan(10);
-    await expect.poll(async () => page.locator('.page-text').first().textContent()).toContain('Master Services Agreement');
+    await page.locator('.page-text', { hasText: 'Master Services Agreement' }).waitFor({ state: 'attached' });
 
     await page.getByRole('button', { name: 'Open the document' }).click();
     await page.getByRole('button', { name: 'Send me a code' }).click();
@@ -72,12 +72,12 @@ describe('in a browser', () => {
     await page.getByLabel('Type your full name').fill('Dana Fox');
     await page.getByRole('checkbox').check();
     await page.getByRole('button', { name: 'Sign', exact: true }).click();
-    await expect.poll(async () => page.getByRole('status').textContent()).toContain('Recorded: you signed');
+    await page.getByRole('status').filter({ hasText: 'Recorded: you signed' }).waitFor();
     expect(await site.state()).toMatchObject({ status: 'completed', recipients: [{ act: { typedName: 'Dana Fox', assurance: 'L2' } }] });
-    const version = (await site.state()).status;
+    const { version } = await site.ledger.load(TENANT, ENVELOPE);
     await page.reload();
-    await expect.poll(async () => page.getByRole('status').textContent()).toContain('Recorded: you signed');
-    expect((await site.state()).status).toBe(version);
+    await page.getByRole('status').filter({ hasText: 'Recorded: you signed' }).waitFor();
+    expect((await site.ledger.load(TENANT, ENVELOPE)).version).toBe(version);
     // Every violation of the content security policy would be an error on the console.
     expect(troubles).toEqual([]);
   });
@@ -124,7 +124,7 @@ describe('in a browser', () => {
     await open.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Send me a code' }).waitFor();
-    await expect.poll(async () => page.evaluate('document.activeElement?.id')).toBe('notice');
+    await page.locator('#notice:focus').waitFor();
   });
 
   it('without scripts there is a link to the PDF, and the forms work', async () => {

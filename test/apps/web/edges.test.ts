@@ -99,7 +99,12 @@ describe('files for browsers', () => {
     );
     expect(addresses).toHaveLength(4);
     const base = /data-base="([^"]+)"/.exec(html)?.[1] ?? '';
-    for (const address of [...addresses, `${base}cmaps/78-EUC-H.bcmap`, `${base}standard_fonts/FoxitSans.pfb`, '/assets/signature.ttf']) {
+    for (const address of [
+      ...addresses,
+      `${base}cmaps/78-EUC-H.bcmap`,
+      `${base}standard_fonts/FoxitDingbats.pfb`,
+      '/assets/signature.ttf',
+    ]) {
       const answer = await site.web.app.request(address);
       expect([address, answer.status]).toEqual([address, 200]);
       expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');

@@ -1,7 +1,6 @@
 // Forms that come twice, from elsewhere, too large, or whose processing was cut short: one act, or none.
 import { describe, expect, it } from 'vitest';
 import type { Commands } from '#core/ports.ts';
-import { keyOf } from '#apps/web/forms.ts';
 import { DANA, ENVELOPE, r, TENANT } from '#test/support/build.ts';
 import { LEASE_MS } from '#test/support/store-kit.ts';
 import { proven, textOf, webSite, type Site } from '#test/support/web-site.ts';
