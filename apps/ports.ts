@@ -11,9 +11,9 @@ import type {
   Ledger,
   Lease,
   Outbound,
-  Sealer,
   Tokens,
 } from '#core/ports.ts';
+import type { Sealer } from '#core/sealing.ts';
 import type { Answer } from '#core/answer.ts';
 import type { EnvelopeId, HashText, Sha256, TenantId } from '#core/ids.ts';
 import type { Instant, OffsetAt } from '#core/time.ts';

@@ -1,10 +1,10 @@
 // What the rest of the product asks of its surroundings: small interfaces, each with one contract suite that every implementation passes.
 import type { Answer } from './answer.ts';
 import type { Command, Refusal } from './command.ts';
-import type { Channel, Role } from './events.ts';
-import type { EnvelopeId, RecipientId, Sha256, TenantId } from './ids.ts';
+import type { Channel } from './events.ts';
+import type { EnvelopeId, RecipientId, TenantId } from './ids.ts';
 import type { Notification } from './notify.ts';
-import type { Commit, PublicRecord, Stream } from './record.ts';
+import type { Commit, Stream } from './record.ts';
 import type { Instant } from './time.ts';
 import type { Envelope } from './envelope.ts';
 
@@ -210,47 +210,3 @@ export type InboundMail = {
 
 /** DNS as mail authentication needs it; throws an error with `code: 'ENOTFOUND'` for a miss. */
 export type DnsResolver = (name: string, type: string) => Promise<string[][] | string[]>;
-
-export type Intake =
-  | {
-      readonly verdict: 'accept';
-      /** The presented document. */
-      readonly presented: Uint8Array;
-      readonly pages: number;
-      /** What was taken out or changed, in sentences for the sender. */
-      readonly changes: readonly string[];
-    }
-  | { readonly verdict: 'needs-password' | 'reject'; readonly why: string };
-
-/** One line of the certificate: who did what, when, how we know. */
-export type Attestation = {
-  readonly name: string;
-  readonly email: string;
-  readonly role: Role;
-  readonly act: 'signed';
-  readonly at: Instant;
-  readonly typedName: string;
-  readonly words: string;
-  readonly consentText: string;
-  readonly proof: string;
-};
-
-export type SealJob = {
-  readonly presented: Uint8Array;
-  readonly filename: string;
-  readonly title: string;
-  readonly envelope: EnvelopeId;
-  readonly sender: { readonly name: string; readonly email: string; readonly organisation: string };
-  readonly documents: readonly { readonly filename: string; readonly sha256: Sha256; readonly pages: number }[];
-  readonly attestations: readonly Attestation[];
-  readonly timeline: readonly { readonly at: Instant; readonly sentence: string }[];
-  readonly record: PublicRecord;
-  readonly at: Instant;
-};
-
-export type SealedFile = { readonly bytes: Uint8Array; readonly sha256: Sha256; readonly pages: number };
-
-export interface Sealer {
-  intake(file: Uint8Array): Promise<Intake>;
-  seal(job: SealJob): Promise<SealedFile>;
-}

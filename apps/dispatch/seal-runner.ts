@@ -1,5 +1,6 @@
 // Seals a completed envelope: one PDF per document, stored, then named on the record. The first `sealed` event wins; a repeat is dropped.
-import type { SealJob, Attestation, Blobs, Commands, Ledger, Sealer } from '#core/ports.ts';
+import type { Blobs, Commands, Ledger } from '#core/ports.ts';
+import type { SealJob, Attestation, Sealer } from '#core/sealing.ts';
 import { eventsOf, publicRecord } from '#core/chain.ts';
 import { consentText } from '#core/consent.ts';
 import type { Completed, Recipient } from '#core/envelope.ts';

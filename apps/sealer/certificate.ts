@@ -1,5 +1,5 @@
 // The certificate of completion: the record of an envelope told to people. A court, an auditor or a signer must understand it alone.
-import type { SealJob } from '#core/ports.ts';
+import type { SealJob } from '#core/sealing.ts';
 import type { CompletionSettings } from './completion-pages.ts';
 import { howItWorks, howToVerify, limits, LOCAL_NOTICE } from './narrative.ts';
 import { counted, grouped, printable, utc } from './printable.ts';

@@ -1,5 +1,5 @@
 // Signature page and certificate of completion as one small PDF, whose pages the seal appends.
-import type { SealJob } from '#core/ports.ts';
+import type { SealJob } from '#core/sealing.ts';
 import { epochMs } from '#core/time.ts';
 import type { Authority } from './authority.ts';
 import { certificate } from './certificate.ts';

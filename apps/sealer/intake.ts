@@ -1,5 +1,5 @@
 // Takes a file in: refuses it with a reason, or gives the presented document that is shown, fingerprinted and consented to.
-import type { Intake } from '#core/ports.ts';
+import type { Intake } from '#core/sealing.ts';
 import { TOO_MUCH_WHY } from './inspect.ts';
 import { readApart } from './reading.ts';
 

@@ -1,5 +1,5 @@
 // The certificate's standing text: how the process works, how to verify, what is not shown. Only what is true of every envelope.
-import type { SealJob } from '#core/ports.ts';
+import type { SealJob } from '#core/sealing.ts';
 import type { CompletionSettings } from './completion-pages.ts';
 import { printable } from './printable.ts';
 

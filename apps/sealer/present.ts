@@ -1,7 +1,7 @@
 // Makes the presented document of a file: sanitised and saved once when fresh, byte for byte itself when already signed.
 // Runs inside the reading worker, since it opens what strangers sent.
 import { PDF, PdfDict, PdfNumber, PdfRef } from '@libpdf/core';
-import type { Intake } from '#core/ports.ts';
+import type { Intake } from '#core/sealing.ts';
 import { completeFile } from './complete.ts';
 import { judge } from './judge.ts';
 import { sanitise } from './sanitise.ts';

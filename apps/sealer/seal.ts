@@ -2,7 +2,7 @@
 // the record and the seal over all of it.
 import { createHash } from 'node:crypto';
 import { PDF, PdfArray, PdfNumber, type PdfRef } from '@libpdf/core';
-import type { SealedFile, SealJob } from '#core/ports.ts';
+import type { SealedFile, SealJob } from '#core/sealing.ts';
 import type { Sha256 } from '#core/ids.ts';
 import { attach, RECORD_FILE, resolve } from './attachment.ts';
 import type { Authority } from './authority.ts';

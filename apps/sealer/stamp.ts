@@ -1,5 +1,5 @@
 // The signature page: who signed, with which words, when, and how we know. Set like the last page of a contract.
-import type { Attestation, SealJob } from '#core/ports.ts';
+import type { Attestation, SealJob } from '#core/sealing.ts';
 import { signatureFont } from './fonts.ts';
 import { counted, printable, utc } from './printable.ts';
 import { heightOf, INK, opening, rule, write, type Sheet } from './sheet.ts';

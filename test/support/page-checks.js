@@ -44,3 +44,5 @@ function accessFaults() {
     ...levels.filter((level, at) => level > (levels[at - 1] ?? 0) + 1).map((level) => `jump to h${level}`),
   ];
 }
+
+globalThis.pageChecks = { lowContrast, accessFaults };

@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { canonical } from '#core/canonical.ts';
 import { parseEnvelopeId, type EnvelopeId, type Sha256, type TenantId } from '#core/ids.ts';
-import type { Attestation, SealJob } from '#core/ports.ts';
+import type { Attestation, SealJob } from '#core/sealing.ts';
 import type { PublicRecord } from '#core/record.ts';
 import { parseInstant, type Instant } from '#core/time.ts';
 

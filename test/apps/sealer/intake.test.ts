@@ -3,7 +3,7 @@ import { PdfArray, PdfDict, PdfName, PdfString } from '@libpdf/core';
 import { describe, expect, it } from 'vitest';
 import { inspect } from '#apps/sealer/inspect.ts';
 import { intake } from '#apps/sealer/intake.ts';
-import type { Intake } from '#core/ports.ts';
+import type { Intake } from '#core/sealing.ts';
 import { altered, contractPdf, pdfkitPdf, scriptAction } from '../../support/pdf.ts';
 
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');

@@ -10,7 +10,7 @@ import { localAuthority, type Authority } from '#apps/sealer/authority.ts';
 import { signaturesIn } from '#apps/sealer/byte-range.ts';
 import { sealer } from '#apps/sealer/lambda.ts';
 import { verdictCode, verify } from '#apps/sealer/verify.ts';
-import type { Sealer } from '#core/ports.ts';
+import type { Sealer } from '#core/sealing.ts';
 import { altered, contractPdf, flipped, positionOf, textOfPages } from '../../support/pdf.ts';
 import { attestation, instant, SEALED_AT, sealJob, sha256 } from '../../support/seal-job.ts';
 

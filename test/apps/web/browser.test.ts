@@ -63,7 +63,7 @@ describe('in a browser', { timeout: 120_000 }, () => {
       new Set(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data).size
     }`);
     expect(inks).toBeGreaterThan(10);
-    await page.locator('.page-text', { hasText: 'Master Services Agreement' }).waitFor({ state: 'attached' });
+    await page.locator('.page-text', { hasText: 'between Northwind GmbH' }).waitFor({ state: 'attached' });
 
     await page.getByRole('button', { name: 'Open the document' }).click();
     await page.getByRole('button', { name: 'Send me a code' }).click();
