@@ -52,6 +52,7 @@ export function dispatcher(parts: DispatcherParts): Dispatcher {
 
   async function pass(): Promise<boolean> {
     const before = parts.counts.finished;
+    parts.consequences.beginPass();
     const settledRequests = await runInbox(parts);
     const open = (await parts.pointers.pending()).map(({ pointer, putAt }) => ({
       pointer,
@@ -83,7 +84,7 @@ export function dispatcher(parts: DispatcherParts): Dispatcher {
     sweep: () => inTurn(pass),
     settle: () =>
       inTurn(async () => {
-        while ((await pass()) || (await parts.consequences.isAnythingReady())) {
+        while ((await pass()) || parts.consequences.isAnythingReady()) {
           // Each pass may store what the next one dispatches.
         }
         const { done, failed } = parts.counts;

@@ -4,6 +4,8 @@ import type { Instant } from '#core/time.ts';
 import type { Dispatcher } from '#apps/dispatch/dispatcher.ts';
 
 export type Engine = {
+  /** What it keeps running, once that is there. */
+  run(dispatcher: Dispatcher): void;
   wake(): void;
   /** Lets what is under way end, and starts nothing more. */
   stop(): Promise<void>;
@@ -11,15 +13,15 @@ export type Engine = {
 
 const EVERY_MS = 1_000;
 
-type Settings = { readonly dispatcher: () => Dispatcher | undefined; readonly report: (fault: unknown, doing: string) => void };
+type Settings = { readonly report: (fault: unknown, doing: string) => void };
 
-export function engine({ dispatcher, report }: Settings): Engine {
+export function engine({ report }: Settings): Engine {
+  let running: Dispatcher | undefined;
   const stopping = new AbortController();
   let isWoken = false;
   let nudge: () => void = () => undefined;
 
   async function round(): Promise<void> {
-    const running = dispatcher();
     if (!running) return;
     try {
       await running.tick();
@@ -42,12 +44,18 @@ export function engine({ dispatcher, report }: Settings): Engine {
     }
   }
 
+  function wake(): void {
+    isWoken = true;
+    nudge();
+  }
+
   const finished = loop();
   return {
-    wake() {
-      isWoken = true;
-      nudge();
+    run(dispatcher) {
+      running = dispatcher;
+      wake();
     },
+    wake,
     async stop() {
       stopping.abort();
       nudge();

@@ -12,7 +12,7 @@ export async function httpIn({ app, host, port }: { app: Hono; host: string; por
     const server: ServerType = serve({ fetch: app.fetch, hostname: host, port, autoCleanupIncoming: true }, (address) => {
       ready({ port: address.port, close: async () => close(server) });
     });
-    server.once('error', (cause) => {
+    server.once('error', (cause: Error) => {
       fail(
         new ConfigProblem(
           `The pages cannot be served on ${host}:${port}: ${cause.message}. Stop what holds the port, or set PORT to another.`,

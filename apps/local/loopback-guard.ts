@@ -16,8 +16,17 @@ function whyRefused(context: Context): string | undefined {
   const host = context.req.header('host') ?? new URL(context.req.url).host;
   if (!LOOPBACK.test(host)) return 'This is a local demo: it answers at localhost, 127.0.0.1 and [::1] only.';
   const origin = context.req.header('origin');
-  if (origin !== undefined && !isOwn(origin, host)) return 'This is a local demo: other web sites may not use it.';
+  if (origin !== undefined && !isOwn(origin, host) && !isNamelessOwn(origin, context))
+    return 'This is a local demo: other web sites may not use it.';
   return undefined;
+}
+
+/**
+ * Under `Referrer-Policy: no-referrer`, as the document's page has it, browsers send `Origin: null` with our own forms (Fetch, "append a
+ * request Origin header"). Sec-Fetch-Site, which no script can set, then says whose form it was.
+ */
+function isNamelessOwn(origin: string, context: Context): boolean {
+  return origin === 'null' && context.req.header('sec-fetch-site') === 'same-origin';
 }
 
 function isOwn(origin: string, host: string): boolean {

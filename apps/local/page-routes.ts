@@ -34,7 +34,10 @@ export function pageRoutes(parts: LocalParts): Hono {
     const why = await sendAs(letter, parts.smtp);
     if (why !== undefined) return why;
     const patience = new AbortController();
-    await Promise.race([parts.settle().catch(() => undefined), wait(PATIENCE_MS, undefined, { signal: patience.signal }).catch(() => undefined)]);
+    await Promise.race([
+      parts.settle().catch(() => undefined),
+      wait(PATIENCE_MS, undefined, { signal: patience.signal }).catch(() => undefined),
+    ]);
     patience.abort();
     return context.redirect(`${mailboxPath(person.email)}?sent`, 303);
   }
@@ -70,7 +73,11 @@ export function pageRoutes(parts: LocalParts): Hono {
     const answer = typeof letter === 'string' ? letter : await posted(context, person, letter);
     if (typeof answer !== 'string') return answer;
     const { filename: sampleName } = await parts.sampleContract();
-    return show(context, { title: 'New mail', status: 422, main: composePage({ person, cast: parts.cast, composed, sampleName, why: answer }) });
+    return show(context, {
+      title: 'New mail',
+      status: 422,
+      main: composePage({ person, cast: parts.cast, composed, sampleName, why: answer }),
+    });
   });
 
   app.get('/local/mailbox/:address/:id', async (context) => {
@@ -86,9 +93,16 @@ export function pageRoutes(parts: LocalParts): Hono {
     const field = (await context.req.parseBody())['text'];
     const text = typeof field === 'string' ? field.trimEnd() : '';
     const from = { name: person.name, address: person.email };
-    const answer = text === '' ? 'Write something first; nothing was sent.' : await posted(context, person, replyTo({ mail, from, text, date: parts.clock() }));
+    const answer =
+      text === ''
+        ? 'Write something first; nothing was sent.'
+        : await posted(context, person, replyTo({ mail, from, text, date: parts.clock() }));
     if (typeof answer !== 'string') return answer;
-    return show(context, { title: mail.subject, status: 422, main: messagePage({ person, cast: parts.cast, mail, unsent: { text, why: answer } }) });
+    return show(context, {
+      title: mail.subject,
+      status: 422,
+      main: messagePage({ person, cast: parts.cast, mail, unsent: { text, why: answer } }),
+    });
   });
   return app;
 }
@@ -108,12 +122,16 @@ async function mailOf(context: Context, { mailbox }: LocalParts, { email }: Cast
 }
 
 function noMailbox(): { title: string; main: Markup; status: 404 } {
-  const main = html`<h1>Nothing here</h1><p>There is no such mailbox or message. <a href="/">Back to the cast</a></p>`;
+  const main = html`<h1>Nothing here</h1>
+    <p>There is no such mailbox or message. <a href="/">Back to the cast</a></p>`;
   return { title: 'Nothing here', main, status: 404 };
 }
 
 function limited(): MiddlewareHandler {
-  return bodyLimit({ maxSize: MOST_FORM_BYTES, onError: (context) => context.text('This is too large: a mail takes up to 40 MB, about 29 MB of files.', 413) });
+  return bodyLimit({
+    maxSize: MOST_FORM_BYTES,
+    onError: (context) => context.text('This is too large: a mail takes up to 40 MB, about 29 MB of files.', 413),
+  });
 }
 
 /** Frames of mail inherit this: no script, nothing from elsewhere. Styles are inline in mail, there is no other way. */

@@ -12,7 +12,7 @@ import { engine } from './engine.ts';
 import { lockFolder } from './folder-lock.ts';
 import { httpIn, remoteAddress } from './http.ts';
 import { reportFault } from './log.ts';
-import { smtpIn, type StandIns } from './smtp-in.ts';
+import { smtpIn, type SmtpIn, type StandIns } from './smtp-in.ts';
 import { createWorld, type World } from './world.ts';
 
 export type ProductParts = {
@@ -54,8 +54,7 @@ export async function runProduct(parts: ProductParts): Promise<Product> {
     const table = sqliteTable(data.table);
     closing.push(async () => table.close());
     const blobs = diskBlobs(data.blobs);
-    let world: World | undefined;
-    const running = engine({ dispatcher: () => world?.dispatcher, report: reportFault });
+    const running = engine({ report: reportFault });
     closing.push(async () => running.stop());
 
     const pages = new Hono();
@@ -63,7 +62,7 @@ export async function runProduct(parts: ProductParts): Promise<Product> {
     closing.push(async () => http.close());
     const site = siteOf(parts, http.port);
     let isReady = false;
-    world = await createWorld({
+    const world = await createWorld({
       table,
       blobs,
       authorityFolder: data.authority,
@@ -80,31 +79,32 @@ export async function runProduct(parts: ProductParts): Promise<Product> {
       remoteAddress,
     });
     await parts.seed(world);
-    const { email, ports } = world;
-    const smtp = await smtpIn({
-      port: parts.smtpPort,
-      host: parts.smtpHost,
-      mailDomain: parts.mailDomain,
-      knows: async (recipient) => isOurs(recipient, site, ports.tokens),
-      accept: async (mail) => {
-        await email.accept(mail);
-        running.wake();
-      },
-      blobs,
-      tempDir: join(data.path, 'tmp'),
-      clock,
-      report: reportFault,
-      ...(parts.standIns ? { standIns: parts.standIns } : {}),
-    });
+    const smtp = await mailIn(parts, world);
     closing.push(async () => smtp.close());
     if (parts.routes) pages.route('/', parts.routes(world, smtp.port));
     pages.route('/', world.web);
+    running.run(world.dispatcher);
     isReady = true;
     return { world, site, port: http.port, smtpPort: smtp.port, close };
   } catch (fault) {
     await close();
     throw fault;
   }
+}
+
+async function mailIn(parts: ProductParts, { email, ports }: World): Promise<SmtpIn> {
+  return smtpIn({
+    port: parts.smtpPort,
+    host: parts.smtpHost,
+    mailDomain: parts.mailDomain,
+    knows: async (recipient) => isOurs(recipient, ports.site, ports.tokens),
+    accept: async (mail) => void (await email.accept(mail)),
+    blobs: ports.blobs,
+    tempDir: join(parts.data.path, 'tmp'),
+    clock: parts.clock,
+    report: reportFault,
+    ...(parts.standIns ? { standIns: parts.standIns } : {}),
+  });
 }
 
 function siteOf({ publicUrl, mailDomain, isLocal }: ProductParts, port: number): Site {

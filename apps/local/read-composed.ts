@@ -8,13 +8,16 @@ import type { Letter } from './send-as.ts';
 type Reading = { readonly person: CastMember; readonly parts: Pick<LocalParts, 'clock' | 'sampleContract'> };
 
 /** @returns `letter` as a sentence when the form does not make one */
-export async function readComposed(
-  context: Context,
-  { person, parts }: Reading,
-): Promise<{ composed: Composed; letter: Letter | string }> {
+export async function readComposed(context: Context, { person, parts }: Reading): Promise<{ composed: Composed; letter: Letter | string }> {
   const form = await context.req.parseBody({ all: true });
   const field = (name: string) => (typeof form[name] === 'string' ? form[name] : '');
-  const composed = { to: field('to'), cc: field('cc'), subject: field('subject'), text: field('text'), withSample: form['sample'] === 'yes' };
+  const composed = {
+    to: field('to'),
+    cc: field('cc'),
+    subject: field('subject'),
+    text: field('text'),
+    withSample: form['sample'] === 'yes',
+  };
   const to = addressesIn(composed.to);
   if (to.length === 0) return { composed, letter: 'Say to whom the mail goes; nothing was sent.' };
   const own = [form['files'] ?? []].flat().filter((file) => typeof file !== 'string' && file.size > 0);

@@ -127,7 +127,9 @@ async function listening(server: SMTPServer, { port, host }: SmtpInParts): Promi
     server.server.once('error', fail);
     server.listen(port, host, () => ready());
   }).catch((cause: unknown) => {
-    throw new ConfigProblem(`Could not listen for mail on ${host}:${port}. Stop what holds the port, or set SMTP_PORT to another.`, { cause });
+    throw new ConfigProblem(`Could not listen for mail on ${host}:${port}. Stop what holds the port, or set SMTP_PORT to another.`, {
+      cause,
+    });
   });
   const address: AddressInfo | string | null = server.server.address();
   return {

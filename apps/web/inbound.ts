@@ -2,7 +2,6 @@
 // times the outcome of that one act is the answer.
 import { setTimeout } from 'node:timers/promises';
 import type { InboxOutcome } from '#core/ports.ts';
-import { CONSENT_ID } from '#core/consent.ts';
 import { keyOf } from './forms.ts';
 import { processRequest } from './process.ts';
 import { readAct, type WebAct, type WebActType, type WebRequest } from './request.ts';
@@ -69,7 +68,7 @@ export function actOf(type: WebActType, fields: Readonly<Record<string, string>>
         type,
         fingerprint: field('fingerprint'),
         typedName: field('typedName').replace(/\s+/g, ' '),
-        consent: fields['consent'] ?? CONSENT_ID,
+        consent: field('consent'),
         hasAgreed: fields['agreed'] === 'yes',
         words: SIGN_WORDS,
       });

@@ -15,7 +15,7 @@ export const words = {
   pageOf: (page: number, pages: number) => `Page ${page} of ${pages}`,
   withheld: 'The sender has withdrawn this document, so it is not shown any more.',
   open: 'Open the document',
-  openWhy: 'Opens your visit: you can then decide, and the sender learns that you have seen it.',
+  openWhy: 'You can then decide, and the sender learns that you have seen it.',
   openToWrite: 'Write to the sender',
   step: { decide: 'Your decision', code: 'Confirm that it is you' },
   codeLead: (email: string) => `We send a six-digit code to ${email}. Entering it proves once more that you can read that mailbox.`,

@@ -18,97 +18,99 @@ export type AnswerInput = {
   readonly code?: string;
 };
 
+const words = enAnswers;
+
 type Bare = Pick<View, 'subject' | 'heading' | 'paragraphs'> & Partial<View>;
 
 export function answerView(input: AnswerInput): View {
   const { answer, state, setting } = input;
   const nothing = { word: setting.phrases.nothingRecorded, tone: 'attention' } as const;
   const facts = state ? referenceFacts(state, setting) : [];
-  return { kind: answer.say.kind, status: nothing, facts, links: pageLink(input), how: [], small: [], ...bare(input, answer.say) };
+  return { kind: answer.say.kind, status: nothing, facts, links: pageLink(input), how: [], small: [], ...bareOf(input) };
 }
 
-function bare(input: AnswerInput, say: Say): Bare {
-  const { nothingRecorded, nothingSent, nothingChanged } = input.setting.phrases;
-  const words = enAnswers;
-  const quote = (text: string) => ({ quote: { who: words.youWrote, text: text.slice(0, 200) } });
-  switch (say.kind) {
-    case 'refused':
-      return {
-        subject: about(input, words.refusedSubject),
-        heading: words.refusedHeading,
-        paragraphs: [refusalSentence(say.refusal, whenFor(input)), nothingChanged],
-        ...(say.tried === '' ? {} : quote(say.tried)),
-      };
-    case 'ask':
-      return {
-        subject: about(input, words.askSubject),
-        heading: words.askHeading,
-        paragraphs: [`${words.ask[say.why]} ${nothingRecorded}`],
-        ...(say.wrote === '' ? {} : quote(say.wrote)),
-        how: hints(input),
-      };
-    case 'wrong-person':
-      return {
-        subject: about(input, words.wrongPersonSubject),
-        heading: words.wrongPersonHeading,
-        paragraphs: [words.wrongPerson(say.from), nothingRecorded, words.wrongPersonNext],
-        how: hints(input),
-      };
-    case 'not-authenticated':
-      return {
-        subject: about(input, words.notAuthenticatedSubject),
-        heading: words.notAuthenticatedHeading,
-        paragraphs: [
-          words.notAuthenticated(say.why),
-          say.started ? nothingSent : nothingRecorded,
-          say.started ? words.notAuthenticatedStart : words.notAuthenticatedNext,
-        ],
-      };
-    case 'no-document':
-      return {
-        subject: words.noDocumentSubject,
-        heading: words.noDocumentHeading,
-        paragraphs: [words.noDocument, ...say.ignored.map(({ filename, why }) => `${filename}: ${why}`), nothingSent],
-      };
-    case 'unusable-document':
-      return {
-        subject: words.unusableSubject(say.filename),
-        heading: words.unusableHeading,
-        paragraphs: [
-          say.verdict === 'needs-password' ? words.needsPassword(say.filename) : words.unusable(say.filename, say.why),
-          nothingSent,
-        ],
-      };
-    case 'draft-problems':
-      return { subject: words.problemsSubject, heading: words.problemsHeading, paragraphs: [...say.problems, nothingSent] };
-    case 'not-a-member':
-      return { subject: words.notAMemberSubject, heading: words.notAMemberHeading, paragraphs: [words.notAMember, nothingSent] };
-    case 'relayed':
-      return {
-        subject: about(input, words.relayedSubject),
-        heading: words.relayedHeading(say.to),
-        status: { word: words.relayedSubject, tone: 'done' },
-        paragraphs: [words.relayed],
-        how: hints(input),
-      };
-    case 'status':
-      return {
-        subject: words.statusSubject(input.state?.title ?? ''),
-        heading: words.statusHeading,
-        status: { word: input.state?.status ?? '', tone: 'done' },
-        paragraphs: [],
-        ...(input.state && input.answer.about?.seat === 'sender' ? { facts: peopleFacts(input.state, input.setting) } : {}),
-      };
-    case 'code':
-      return {
-        subject: about(input, words.codeSubject(input.code ?? '')),
-        heading: words.codeHeading,
-        status: { word: input.code ?? '', tone: 'attention' },
-        paragraphs: [words.code(whenFor(input)(say.expiresAt)), words.codeNotYou],
-        links: [],
-        hasCode: true,
-      };
-  }
+function bareOf(input: AnswerInput): Bare {
+  const { say } = input.answer;
+  // Each entry takes its own member of the union; the table's type guarantees the pair, which TypeScript cannot follow here.
+  return (BARE[say.kind] as (input: AnswerInput, say: Say) => Bare)(input, say);
+}
+
+/** Exhaustive by its type: a new kind of answer does not compile without its words. */
+const BARE: { readonly [K in Say['kind']]: (input: AnswerInput, say: Extract<Say, { kind: K }>) => Bare } = {
+  refused: (input, { refusal, tried }) => ({
+    subject: about(input, words.refusedSubject),
+    heading: words.refusedHeading,
+    paragraphs: [refusalSentence(refusal, whenFor(input)), input.setting.phrases.nothingChanged],
+    ...(tried === '' ? {} : quote(tried)),
+  }),
+  ask: (input, { why, wrote }) => ({
+    subject: about(input, words.askSubject),
+    heading: words.askHeading,
+    paragraphs: [`${words.ask[why]} ${input.setting.phrases.nothingRecorded}`],
+    ...(wrote === '' ? {} : quote(wrote)),
+    how: hints(input),
+  }),
+  'wrong-person': (input, { from }) => ({
+    subject: about(input, words.wrongPersonSubject),
+    heading: words.wrongPersonHeading,
+    paragraphs: [words.wrongPerson(from), input.setting.phrases.nothingRecorded, words.wrongPersonNext],
+    how: hints(input),
+  }),
+  'not-authenticated': (input, { why, started }) => ({
+    subject: about(input, words.notAuthenticatedSubject),
+    heading: words.notAuthenticatedHeading,
+    paragraphs: [
+      words.notAuthenticated(why),
+      started ? input.setting.phrases.nothingSent : input.setting.phrases.nothingRecorded,
+      started ? words.notAuthenticatedStart : words.notAuthenticatedNext,
+    ],
+  }),
+  'no-document': ({ setting }, { ignored }) => ({
+    subject: words.noDocumentSubject,
+    heading: words.noDocumentHeading,
+    paragraphs: [words.noDocument, ...ignored.map(({ filename, why }) => `${filename}: ${why}`), setting.phrases.nothingSent],
+  }),
+  'unusable-document': ({ setting }, { filename, verdict, why }) => ({
+    subject: words.unusableSubject(filename),
+    heading: words.unusableHeading,
+    paragraphs: [verdict === 'needs-password' ? words.needsPassword(filename) : words.unusable(filename, why), setting.phrases.nothingSent],
+  }),
+  'draft-problems': ({ setting }, { problems }) => ({
+    subject: words.problemsSubject,
+    heading: words.problemsHeading,
+    paragraphs: [...problems, setting.phrases.nothingSent],
+  }),
+  'not-a-member': ({ setting }) => ({
+    subject: words.notAMemberSubject,
+    heading: words.notAMemberHeading,
+    paragraphs: [words.notAMember, setting.phrases.nothingSent],
+  }),
+  relayed: (input, { to }) => ({
+    subject: about(input, words.relayedSubject),
+    heading: words.relayedHeading(to),
+    status: { word: words.relayedSubject, tone: 'done' },
+    paragraphs: [words.relayed],
+    how: hints(input),
+  }),
+  status: ({ state, answer, setting }) => ({
+    subject: words.statusSubject(state?.title ?? ''),
+    heading: words.statusHeading,
+    status: { word: state?.status ?? '', tone: 'done' },
+    paragraphs: [],
+    ...(state && answer.about?.seat === 'sender' ? { facts: peopleFacts(state, setting) } : {}),
+  }),
+  code: (input, { expiresAt }) => ({
+    subject: about(input, words.codeSubject(input.code ?? '')),
+    heading: words.codeHeading,
+    status: { word: input.code ?? '', tone: 'attention' },
+    paragraphs: [words.code(whenFor(input)(expiresAt)), words.codeNotYou],
+    links: [],
+    hasCode: true,
+  }),
+};
+
+function quote(text: string): Pick<View, 'quote'> {
+  return { quote: { who: words.youWrote, text: text.slice(0, 200) } };
 }
 
 function pageLink({ answer, state, setting }: AnswerInput): View['links'] {

@@ -95,7 +95,7 @@ export type Site = ReturnType<typeof webSite>;
 export const PDF = Buffer.from('%PDF-1.7\nnot much of a document\n%%EOF\n');
 
 /** Keeps the one cookie, follows redirects, reads hidden fields. */
-export function visitor(app: Hono, path: string) {
+function visitor(app: Hono, path: string) {
   let cookie = '';
   let html = '';
   const headers = () => ({ ...(cookie === '' ? {} : { cookie }), 'sec-fetch-site': 'same-origin', origin: 'null' });

@@ -4,7 +4,13 @@ import { composePath, mailboxPath } from '../paths.ts';
 import { personBar } from './mailbox-page.ts';
 import { firstName, html, NOTHING, type Markup } from './markup.ts';
 
-export type Composed = { readonly to: string; readonly cc: string; readonly subject: string; readonly text: string; readonly withSample: boolean };
+export type Composed = {
+  readonly to: string;
+  readonly cc: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly withSample: boolean;
+};
 
 type ComposeInput = {
   readonly person: CastMember;
@@ -38,7 +44,13 @@ const REQUEST = [
 export function composePage({ person, cast, composed, sampleName, why }: ComposeInput): Markup {
   return html`${personBar(person, cast)}
     <p class="back"><a href="${mailboxPath(person.email)}">← All mail of ${firstName(person)}</a></p>
-    <form class="reply compose-form" method="post" enctype="multipart/form-data" action="${composePath(person.email)}" data-busy="Sending …">
+    <form
+      class="reply compose-form"
+      method="post"
+      enctype="multipart/form-data"
+      action="${composePath(person.email)}"
+      data-busy="Sending …"
+    >
       <h1>New mail from ${person.name}</h1>
       ${why === undefined ? NOTHING : html`<p class="notice bad" role="alert">${why}</p>`}
       ${line({ name: 'to', label: 'To', value: composed.to, required: true })} ${line({ name: 'cc', label: 'Cc', value: composed.cc })}
@@ -51,7 +63,8 @@ export function composePage({ person, cast, composed, sampleName, why }: Compose
       <fieldset class="field">
         <legend>Attached</legend>
         <label class="check">
-          <input type="checkbox" name="sample" value="yes" ${composed.withSample ? 'checked' : ''} /> ${sampleName} (a sample contract, three pages)
+          <input type="checkbox" name="sample" value="yes" ${composed.withSample ? 'checked' : ''} /> ${sampleName} (a sample contract,
+          three pages)
         </label>
         <label for="files">Your own PDF</label> <input id="files" type="file" name="files" accept="application/pdf" multiple />
       </fieldset>

@@ -17,7 +17,8 @@ export function homePage({ cast, counts, signAddress }: HomeInput): Markup {
       <h1>Mail a contract. Get it back signed, sealed and provable.</h1>
       <p class="lead">
         Nobody here needs an account or an app. You write to <strong class="address">${signAddress}</strong>, the others answer in their own
-        mailboxes, and every answer is authenticated, recorded and sealed into the PDF. Below are the people of this demo: you play them all.
+        mailboxes, and every answer is authenticated, recorded and sealed into the PDF. Below are the people of this demo: you play them
+        all.
       </p>
       <p class="actions">
         <a class="button" href="${composePath(ROLES.sender.email)}">Start: mail a contract as ${firstName(ROLES.sender)}</a>
@@ -37,7 +38,12 @@ function organisationSection(organisation: string, members: readonly CastMember[
   return html`<section class="organisation">
     <h2>${organisation} <span class="kind">${isTenant ? 'uses Countersign' : 'outside, has never heard of it'}</span></h2>
     <ul class="cast">
-      ${members.map((member) => card(member, counts.find(({ email }) => email === member.email)))}
+      ${members.map((member) =>
+        card(
+          member,
+          counts.find(({ email }) => email === member.email),
+        ),
+      )}
     </ul>
   </section>`;
 }

@@ -5,7 +5,11 @@ import { html, shownTime, type Markup } from './markup.ts';
 import { storyPanel } from './story-panel.ts';
 
 export type Frame = { readonly now: Instant; readonly story: Story };
-type Page = { readonly title: string; readonly main: Markup; /** The home page has room for the whole story, also on a phone. */ readonly isHome?: boolean };
+type Page = {
+  readonly title: string;
+  readonly main: Markup;
+  /** The home page has room for the whole story, also on a phone. */ readonly isHome?: boolean;
+};
 
 export function page({ title, main, isHome = false }: Page, { now, story }: Frame): Markup {
   return html`<!doctype html>

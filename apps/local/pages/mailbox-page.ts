@@ -21,27 +21,30 @@ export function mailboxPage({ person, cast, mails, hasSent }: MailboxInput): Mar
       <a class="button quiet" href="${composePath(person.email)}">New mail</a>
     </div>
     <section aria-label="Messages" data-mailbox="${person.email}" data-newest="${newest}">
-      ${mails.length === 0
-        ? html`<p class="empty">Nothing here yet. Mail arrives by itself; there is no need to reload.</p>`
-        : html`<ol class="messages">
-            ${mails.toReversed().map((mail) => row(person, mail))}
-          </ol>`}
+      ${
+        mails.length === 0
+          ? html`<p class="empty">Nothing here yet. Mail arrives by itself; there is no need to reload.</p>`
+          : html`<ol class="messages">
+              ${mails.toReversed().map((mail) => row(person, mail))}
+            </ol>`
+      }
     </section>`;
 }
 
 export function personBar(person: CastMember, cast: readonly CastMember[]): Markup {
   return html`<div class="person-bar">
     ${portrait(person)}
-    <p class="who"><span class="name">${person.name}</span> <span class="address">${person.email}</span><span class="job">${person.job}</span></p>
+    <p class="who">
+      <span class="name">${person.name}</span> <span class="address">${person.email}</span><span class="job">${person.job}</span>
+    </p>
     <nav class="others" aria-label="Other mailboxes">
       ${cast
         .filter(({ email }) => email !== person.email)
         .map(
           (other) =>
             html`<a href="${mailboxPath(other.email)}" title="${other.name}, ${other.organisation}" data-person="${other.email}"
-              >${portrait(other, 'small')}<span class="unseen">${other.name}’s mailbox</span><span class="badge dot" data-badge hidden
-                ><span class="unseen">new mail</span></span
-              ></a
+              >${portrait(other, 'small')}<span class="unseen">${other.name}’s mailbox</span
+              ><span class="badge dot" data-badge hidden><span class="unseen">new mail</span></span></a
             >`,
         )}
     </nav>

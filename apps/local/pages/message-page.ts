@@ -26,16 +26,38 @@ export function messagePage({ person, cast, mail, unsent }: MessageInput): Marku
       <h1>${mail.subject || '(no subject)'}</h1>
       <p class="jump"><a class="button quiet" href="#answer">Answer</a></p>
       <dl class="envelope">
-        <div><dt>From</dt><dd>${mail.from.replaceAll('"', '')}</dd></div>
-        <div><dt>To</dt><dd>${mail.headers['to'] ?? mail.to}</dd></div>
-        ${mail.headers['cc'] === undefined ? NOTHING : html`<div><dt>Cc</dt><dd>${mail.headers['cc']}</dd></div>`}
-        <div><dt>Date</dt><dd>${mail.date === null ? 'not given' : shownTime(mail.date)}</dd></div>
+        <div>
+          <dt>From</dt>
+          <dd>${mail.from.replaceAll('"', '')}</dd>
+        </div>
+        <div>
+          <dt>To</dt>
+          <dd>${mail.headers['to'] ?? mail.to}</dd>
+        </div>
+        ${
+          mail.headers['cc'] === undefined
+            ? NOTHING
+            : html`<div>
+                <dt>Cc</dt>
+                <dd>${mail.headers['cc']}</dd>
+              </div>`
+        }
+        <div>
+          <dt>Date</dt>
+          <dd>${mail.date === null ? 'not given' : shownTime(mail.date)}</dd>
+        </div>
       </dl>
       ${files(mail)} ${body(mail)}
       <details class="technical">
         <summary>Headers and source</summary>
         <dl>
-          ${Object.entries(mail.headers).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
+          ${Object.entries(mail.headers).map(
+            ([name, value]) =>
+              html`<div>
+                <dt>${name}</dt>
+                <dd>${value}</dd>
+              </div>`,
+          )}
         </dl>
         <p><a href="/local/mail/${mail.id}.eml" download="${mail.id}.eml">Download the mail as it arrived (.eml)</a></p>
       </details>
@@ -69,22 +91,33 @@ function files({ attachments }: LocalMail): Markup | string {
   return html`<ul class="attachments" aria-label="Attached files">
     ${attachments.map(
       ({ filename, bytes, url }) =>
-        html`<li><a href="${url}" download="${filename}"><span class="file">${filename}</span> <span class="bytes">${shownBytes(bytes)}</span></a></li>`,
+        html`<li>
+          <a href="${url}" download="${filename}"><span class="file">${filename}</span> <span class="bytes">${shownBytes(bytes)}</span></a>
+        </li>`,
     )}
   </ul>`;
 }
 
-function replyBox({ person, mail, unsent }: Pick<MessageInput, 'person' | 'mail'> & { unsent: MessageInput['unsent'] | undefined }): Markup {
+function replyBox({
+  person,
+  mail,
+  unsent,
+}: Pick<MessageInput, 'person' | 'mail'> & { unsent: MessageInput['unsent'] | undefined }): Markup {
   const suggestions = suggestionsFor(mail);
   return html`<form class="reply" id="answer" method="post" action="${messagePath(person.email, mail.id)}/reply" data-busy="Sending …">
     <h2><label for="reply-text">Answer as ${firstName(person)}</label></h2>
-    <p class="quiet" id="reply-how">To <span class="address">${answerAddress(mail)}</span>, by SMTP, signed by ${firstName(person)}’s mail provider; the original is quoted below.</p>
+    <p class="quiet" id="reply-how">
+      To <span class="address">${answerAddress(mail)}</span>, by SMTP, signed by ${firstName(person)}’s mail provider; the original is
+      quoted below.
+    </p>
     ${unsent ? html`<p class="notice bad" role="alert">${unsent.why}</p>` : NOTHING}
-    ${suggestions.length === 0
-      ? NOTHING
-      : html`<p class="chips" aria-label="Phrases to start from">
-          ${suggestions.map((phrase) => html`<button type="button" class="chip" data-phrase="${phrase}">${phrase}</button> `)}
-        </p>`}
+    ${
+      suggestions.length === 0
+        ? NOTHING
+        : html`<p class="chips" aria-label="Phrases to start from">
+            ${suggestions.map((phrase) => html`<button type="button" class="chip" data-phrase="${phrase}">${phrase}</button> `)}
+          </p>`
+    }
     <textarea id="reply-text" name="text" rows="4" required aria-describedby="reply-how">${unsent?.text ?? ''}</textarea>
     <p class="actions"><button class="button" type="submit">Send as ${firstName(person)}</button></p>
   </form>`;

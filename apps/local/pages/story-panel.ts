@@ -5,7 +5,9 @@ import { html, NOTHING, type Markup } from './markup.ts';
 export function storyPanel(story: Story): Markup {
   return html`<aside class="story" aria-label="Guided story" data-story data-envelope="${story.envelope ?? ''}">
     <details open>
-      <summary><span class="summary-title">Play it in two minutes</span> <span class="progress" data-progress>${progress(story)}</span></summary>
+      <summary>
+        <span class="summary-title">Play it in two minutes</span> <span class="progress" data-progress>${progress(story)}</span>
+      </summary>
       <p class="note" data-note ${story.note === null ? 'hidden' : ''}>${story.note ?? ''}</p>
       <ol class="steps">
         ${story.steps.map((step) => stepItem(step, step.key === story.current))}
@@ -22,7 +24,9 @@ function stepItem(step: StoryStep, isCurrent: boolean): Markup {
   return html`<li class="step ${state}" data-step="${step.key}" ${isCurrent ? html`aria-current="step"` : NOTHING}>
     <h3>${step.title} <span class="tick">${step.done ? 'done' : NOTHING}</span></h3>
     <p>${step.detail}</p>
-    <p class="links" data-links>${step.links.map((link, index) => html`<a class="${index === 0 ? 'button' : 'second'}" href="${link.href}">${link.label}</a> `)}</p>
+    <p class="links" data-links>
+      ${step.links.map((link, index) => html`<a class="${index === 0 ? 'button' : 'second'}" href="${link.href}">${link.label}</a> `)}
+    </p>
   </li>`;
 }
 

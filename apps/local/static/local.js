@@ -121,7 +121,9 @@ function showStep(item, step, isCurrent) {
 /** Whoever has the mail open already is shown where to answer it. */
 const ANSWERED_HERE = { confirm: 'Answer it below', approve: 'Answer it below', colleague: 'Answer it below' };
 function linksNow({ key, links }) {
-  return links.map((link) => (link.href === location.pathname && ANSWERED_HERE[key] ? { label: ANSWERED_HERE[key], href: '#answer' } : link));
+  return links.map((link) =>
+    link.href === location.pathname && ANSWERED_HERE[key] ? { label: ANSWERED_HERE[key], href: '#answer' } : link,
+  );
 }
 
 function linkTo({ label, href }, className) {
@@ -161,6 +163,13 @@ function markNew() {
   seen.set(open.dataset.mailbox, open.dataset.newest);
 }
 
+/** Reading a message counts as having seen it and all before it. */
+function markRead() {
+  const id = one('[data-mail-open]')?.dataset.mailOpen;
+  const mailbox = one('.back [data-person]')?.dataset.person;
+  if (id && mailbox && id > seen.get(mailbox)) seen.set(mailbox, id);
+}
+
 async function look() {
   const response = await fetch('/local/story').catch(() => undefined);
   if (!response?.ok) return;
@@ -173,6 +182,7 @@ async function look() {
 
 if (panel) {
   markNew();
+  markRead();
   await look();
   setInterval(() => {
     if (!document.hidden) void look();

@@ -1,0 +1,35 @@
+// Which effects a stored commit calls for: the messages that were due when it was stored, and the seal after the last needed act.
+import { eventsOf } from '#core/chain.ts';
+import type { Envelope } from '#core/envelope.ts';
+import type { Channel, Delivery } from '#core/events.ts';
+import { fold } from '#core/fold.ts';
+import type { RecipientId } from '#core/ids.ts';
+import { notify } from '#core/notify.ts';
+import type { Stream } from '#core/record.ts';
+import { effectName, sealEffect, tellEffect, type Effect, type NewEffect } from '#stores/effect-row.ts';
+import type { Pointer } from '#stores/pointers.ts';
+
+export function plannedBy({ tenant, envelope, version }: Extract<Pointer, { kind: 'commit' }>, stream: Stream): NewEffect[] {
+  const then = fold(stream, version);
+  const stored = eventsOf(stream).filter((one) => one.version === version);
+  return stored.flatMap((one) => {
+    const told = notify(one, then, then).map((notification) =>
+      tellEffect({ tenant, envelope, notification, channel: channelOf(then, notification.to) }),
+    );
+    const event = `${one.version}.${one.index}`;
+    return one.event.type === 'completed' ? [...told, sealEffect({ tenant, envelope, event })] : told;
+  });
+}
+
+/** Only messages to recipients reach the ledger. */
+export function deliveryOf({ job, key, state }: Effect): Delivery[] {
+  if (job.do !== 'tell' || job.notification.to === 'sender' || state === 'superseded') return [];
+  const outcome = state === 'done' ? 'accepted' : 'undeliverable';
+  return [{ effect: effectName(key), recipient: job.notification.to, channel: job.channel, outcome }];
+}
+
+/** People are told where they are: recipients on their channel, the sender where the draft came from. */
+function channelOf(state: Envelope, to: 'sender' | RecipientId): Channel {
+  if (state.status === 'none') return 'email';
+  return state.recipients.find(({ id }) => id === to)?.channel ?? state.origin.channel;
+}
