@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The `countersign` command: finds the verb, runs it, and turns what went wrong into one sentence and an exit code.
-import { ConfigProblem } from '#apps/config.ts';
 import { UsageProblem } from './arguments.ts';
+import { sentenceFor } from './expected.ts';
 import { usage } from './usage.ts';
 
 type Verb = (args: readonly string[]) => Promise<number>;
@@ -37,8 +37,9 @@ async function main([verb = 'help', ...args]: readonly string[]): Promise<number
       console.error(`${problem.message}\n\n${usage(verb)}`);
       return 2;
     }
-    if (!(problem instanceof ConfigProblem)) throw problem;
-    console.error(problem.message);
+    const sentence = sentenceFor(problem);
+    if (sentence === undefined) throw problem;
+    console.error(sentence);
     return 1;
   }
 }

@@ -11,24 +11,22 @@ export type Visit = {
   page(): string;
 };
 
-export async function visitPage(url: string): Promise<Visit> {
+/** @param send how requests travel; the network by default */
+export async function visitPage(url: string, send: (request: Request) => Promise<Response> = fetch): Promise<Visit> {
   const cookies = new Map<string, string>();
   let page = await load(url, { method: 'GET' });
 
   async function load(target: string, init: RequestInit): Promise<string> {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(target, {
-      ...init,
-      redirect: 'manual',
-      headers: { ...init.headers, ...(cookie === '' ? {} : { cookie }) },
-    });
+    const headers = { ...init.headers, ...(cookie === '' ? {} : { cookie }) };
+    const response = await send(new Request(target, { ...init, redirect: 'manual', headers }));
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       cookies.set(name, value);
     }
     const next = response.headers.get('location');
     if (next !== null) return load(new URL(next, target).href, { method: 'GET' });
-    if (response.status >= 400) throw new Error(`${init.method} ${new URL(target).pathname.split('/')[1]} answered ${response.status}.`);
+    if (response.status >= 400) throw new Error(`${init.method ?? 'GET'} of the page answered ${response.status}.`);
     return response.text();
   }
 

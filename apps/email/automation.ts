@@ -19,6 +19,10 @@ type Envelope = {
 };
 
 const MACHINES = /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|bounce[+-].*)$/i;
+/** Also without any domain, as old mail systems write themselves. */
+const MAIL_SYSTEMS = /(?:^|[<"\s])(?:mailer-daemon|postmaster)(?=[@>"\s]|$)|mail delivery (?:sub)?system|^<>$/i;
+const FAILURE_SUBJECTS =
+  /^(?:undeliver|returned mail|return(?:ed)? to sender|delivery (?:status|failure|notification|delayed|report)|mail delivery|mail system error|failure notice|non-?delivery|permanent (?:delivery )?failure|warning: |could not send|message (?:delayed|status)|delayed mail|unzustellbar)/iu;
 /** As mail systems of several languages begin the subject of an absence notice. */
 const ABSENCE_SUBJECTS =
   /^(?:\[?auto(?:matic)?[ -]?(?:reply|response|svar|matisch antwoord)|automatic reply|out of (?:the )?office|away from|automatische? antwort|abwesenheits|automatisk(?:t)? svar|autosvar|automatisch antwoord|afwezigheid|risposta automatica|fuori sede|respuesta autom|fuera de la oficina|r[ée]ponse automatique|absence du bureau|resposta autom|自動返信|自动回复)/iu;
@@ -28,6 +32,8 @@ type Read = {
   readonly value: (name: string) => string;
   readonly isFromNobody: boolean;
   readonly isMachine: boolean;
+  /** Its From holds no address. */
+  readonly isNameless: boolean;
   readonly isMailSystem: boolean;
   readonly isOurs: boolean;
 };
@@ -45,7 +51,13 @@ const SIGNS: readonly Sign[] = [
   },
   { class: 'bounce', why: 'it is a delivery report', shows: ({ value }) => value('content-type').startsWith('multipart/report') },
   { class: 'bounce', why: 'it reports failed recipients', shows: ({ has }) => has('x-failed-recipients') },
-  { class: 'bounce', why: 'a mail system wrote it', shows: (mail) => mail.isMailSystem && !isAbsence(mail) },
+  { class: 'bounce', why: 'a mail system wrote it', shows: (mail) => mail.isMailSystem && !ABSENCE_SUBJECTS.test(mail.value('subject')) },
+  {
+    class: 'bounce',
+    why: 'it reports a failed delivery',
+    // Only together: a person may well write about a delivery.
+    shows: (mail) => (mail.isFromNobody || mail.isMachine || mail.isNameless) && FAILURE_SUBJECTS.test(mail.value('subject')),
+  },
   { class: 'auto-reply', why: 'its return path is empty', shows: ({ isFromNobody }) => isFromNobody },
   { class: 'auto-reply', why: 'an automatic responder wrote it', shows: isAbsence },
   { class: 'auto-reply', why: 'its precedence is automatic', shows: ({ value }) => value('precedence') === 'auto_reply' },
@@ -72,7 +84,8 @@ export function kindOf({ fields, from, mailFrom, ours }: Envelope): Kind {
     value: (name) => (valueOf(fields, name) ?? '').trim().toLowerCase(),
     isFromNobody: mailFrom === '' || mailFrom === '<>' || valueOf(fields, 'return-path') === '<>',
     isMachine: MACHINES.test(local),
-    isMailSystem: /^(?:mailer-daemon|postmaster)$/i.test(local),
+    isNameless: from === '',
+    isMailSystem: MAIL_SYSTEMS.test(valueOf(fields, 'from') ?? ''),
     isOurs: ours !== undefined && from.endsWith(`@${ours}`),
   };
   const sign = SIGNS.find(({ shows }) => shows(mail));

@@ -6,7 +6,7 @@ import { kindOf, type MailClass } from './automation.ts';
 import { ignoredOf } from './documents.ts';
 import { domainOf, mailboxes } from './mailbox.ts';
 import { parseMime } from './mime.ts';
-import { readHeader, valueOf, type Field } from './raw-header.ts';
+import { readHeader, readLeniently, valueOf, type Field } from './raw-header.ts';
 import { readAnswer } from './reading.ts';
 
 export type Explanation = {
@@ -26,16 +26,13 @@ const ROLE = 'signer';
 export async function explainMail(raw: Buffer, { resolver }: { resolver?: DnsResolver } = {}): Promise<Explanation> {
   const message = withCrLf(raw);
   const header = readHeader(message);
-  const fields = header.ok ? header.fields : [];
+  const fields = header.ok ? header.fields : readLeniently(message);
   const [writer] = mailboxes(valueOf(fields, 'from'));
   const kind = kindOf({ fields, from: writer?.email ?? '' });
   const auth = resolver ? await authOf(message, resolver) : UNAUTHENTICATED;
   const parsed = await parseMime(message);
   const shared = { class: kind.class, automatic: kind.class !== 'human', auth };
-  if (!header.ok || !parsed.ok) {
-    const why = header.ok ? (parsed.ok ? '' : parsed.why) : header.why;
-    return { ...shared, reply: null, intent: { ambiguous: why }, documents: [], ignored: [] };
-  }
+  if (!parsed.ok) return { ...shared, reply: null, intent: { ambiguous: parsed.why }, documents: [], ignored: [] };
   const { mail } = parsed;
   const names = writer ? [writer.name, writer.email] : [];
   const { reply, intent } = readAnswer({ mail, role: ROLE, names, ownAddresses: ownAddresses(fields), sentTexts: [] });
@@ -43,7 +40,7 @@ export async function explainMail(raw: Buffer, { resolver }: { resolver?: DnsRes
   return {
     ...shared,
     reply: reply === '' ? null : reply,
-    intent: kind.class === 'human' ? intent : null,
+    intent: kind.class !== 'human' ? null : header.ok ? intent : { ambiguous: header.why },
     documents: documents.map(({ filename, contentType, bytes, sha256 }) => ({ filename, contentType, bytes, sha256 })),
     ignored: ignoredOf(mail.attachments),
   };

@@ -32,6 +32,13 @@ export function readHeader(raw: Buffer): HeaderReading {
   return { ok: true, fields };
 }
 
+/** What can be read of a header that is not well-formed: to explain a mail, never to act on one. */
+export function readLeniently(raw: Buffer): readonly Field[] {
+  const head = raw.subarray(0, MOST_HEADER_BYTES);
+  const end = head.indexOf('\r\n\r\n');
+  return unfolded(head.subarray(0, end < 0 ? head.length : end).toString('utf8')).flatMap((line) => fieldOf(line) ?? []);
+}
+
 export function valueOf(fields: readonly Field[], name: string): string | undefined {
   return fields.find((field) => field.name === name)?.value;
 }

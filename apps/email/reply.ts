@@ -35,12 +35,23 @@ export async function processReply(ports: EmailPorts, arrival: Arrival, token: s
     sentTexts: await sentTo(ports, seated),
   });
   if ('ambiguous' in reading.intent) return unsure(reading);
-  // One signature serves one address: a mail that was caught cannot be played to another envelope of the same person.
-  const holder = await holderOf(ports.blobs, `inbound/signatures/${writer.evidence.signature}`, arrival.recipient);
-  if (holder !== arrival.recipient) return unsure(reading);
+  const use = await useOf(ports, arrival, writer.evidence.signature);
+  if (use === 'elsewhere') return unsure(reading);
+  if (use === 'before') return dropped('the same mail was taken in before');
   const evidence = await keepEvidence(ports.blobs, { mail: arrival.mail, from: writer.from, evidence: writer.evidence });
   const act = { arrival, seated, intent: reading.intent, reply: reading.reply, evidence };
   return seated.role === 'sender' ? bySender(ports, act) : byRecipient(ports, act);
+}
+
+/**
+ * One signature serves one address: a mail that was caught cannot be played to another envelope of the same person. And it serves once:
+ * the same mail on a second way here is no second answer.
+ */
+async function useOf({ blobs }: EmailPorts, { recipient, lease }: Arrival, signature: string): Promise<'here' | 'before' | 'elsewhere'> {
+  const mine = `${recipient} ${lease.key}`;
+  const holder = await holderOf(blobs, `inbound/signatures/${signature}`, mine);
+  if (holder === mine) return 'here';
+  return holder.startsWith(`${recipient} `) ? 'before' : 'elsewhere';
 }
 
 /** The signed header must name this address, and no other of ours. */

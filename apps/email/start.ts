@@ -7,7 +7,7 @@ import type { EnvelopeId, TenantId } from '#core/ids.ts';
 import type { Person, Tenant } from '#core/ports.ts';
 import { wallClock } from '#core/time.ts';
 import type { Ports, Processed } from '#apps/ports.ts';
-import { isAllowed } from './allowance.ts';
+import { holderOf, isAllowed } from './allowance.ts';
 import { dropped, tokenOf, writerOf, type Arrival, type EmailPorts } from './arrival.ts';
 import { cleanLine } from './clean-text.ts';
 import { takeDocuments } from './documents.ts';
@@ -38,6 +38,9 @@ export async function processStart(ports: StartPorts, arrival: Arrival): Promise
   const member = await ports.directory.member(writer.from.email);
   const tenant = member && (await ports.directory.tenant(member.tenant));
   if (!member || !tenant) return stranger(ports, arrival, writer.from);
+  // The same mail on a second way here (another relay, other Received lines) is no second request.
+  const holder = await holderOf(ports.blobs, `inbound/starts/${writer.evidence.signature}`, arrival.lease.key);
+  if (holder !== arrival.lease.key) return dropped('the same mail was taken in before');
   const parsed = await parseMime(arrival.raw);
   if (!parsed.ok) return told(member, { kind: 'draft-problems', problems: [`Your mail could not be read: ${parsed.why}.`] });
   return draft(ports, arrival, { mail: parsed.mail, member, tenant });

@@ -369,7 +369,9 @@ describe('a mail of the registered person', () => {
     const after = await versionOf(email, id);
     await receive(email, raw, address, { after: { minutes: 1 } });
     const again = await receive(email, raw, address, { mailFrom: 'bounce-77@fabrikam.test' });
-    expect(again?.answers[0]?.say).toMatchObject({ kind: 'refused', refusal: { code: 'already-acted' } });
+    expect(again).toMatchObject({ outcome: { kind: 'dropped' }, answers: [] });
+    const second = await receive(email, await dana(address), address);
+    expect(second?.answers[0]?.say).toMatchObject({ kind: 'refused', refusal: { code: 'already-acted' } });
     expect(await versionOf(email, id)).toBe(after);
   });
 

@@ -152,6 +152,8 @@ describe('a member’s mail to the signing address', () => {
     expect(await receive(email, raw, SIGN, { after: { minutes: 5 } })).toBeUndefined();
     expect(await receive(email, raw, SIGN, { after: { minutes: 9 }, remoteIp: '192.0.2.11' })).toBeUndefined();
     expect(await versionOf(email, idIn(first))).toBe(1);
+    const rerouted = Buffer.concat([Buffer.from('Received: from relay.test by other.test; Tue, 24 Nov 2026 09:00:00 +0000\r\n'), raw]);
+    expect(await receive(email, rerouted, SIGN)).toMatchObject({ outcome: { kind: 'dropped' }, answers: [] });
   });
 });
 
