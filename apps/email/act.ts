@@ -17,7 +17,7 @@ export type Act = {
 };
 
 /** A reply from the registered address with an aligned signature: assurance L1. */
-export function commandOf({ arrival, seated }: Act, body: CommandBody): Command {
+function commandOf({ arrival, seated }: Act, body: CommandBody): Command {
   const by = { kind: 'person', email: seated.person.email, via: 'email', assurance: 'L1' } as const;
   return { at: arrival.mail.receivedAt, by, key: arrival.lease.key, ...body };
 }

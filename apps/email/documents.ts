@@ -9,7 +9,7 @@ import type { Attachment } from './mime.ts';
 export type Ignored = { readonly filename: string; readonly why: string };
 export type Taken = { readonly ok: true; readonly documents: readonly DocumentRef[] } | { readonly ok: false; readonly say: Say };
 
-export function isDocument({ pdf }: Attachment): boolean {
+function isDocument({ pdf }: Attachment): boolean {
   return pdf !== undefined;
 }
 

@@ -48,7 +48,7 @@ export function letterOf(view: View, input: LetterInput): Letter {
     hasCode: view.hasCode === true,
     paragraphs,
     ...(view.quote && quoted ? { quote: { who: safeLine(view.quote.who), lines: quoted } } : {}),
-    facts: view.facts.map(({ label, value }) => ({ label: cleanLine(label), value: safeLine(value) })),
+    facts: view.facts.map(({ label, value }) => ({ label: capitalised(cleanLine(label)), value: safeLine(value) })),
     buttons: page === undefined ? [] : view.links.map(({ label, primary }) => ({ label, href: page, primary })),
     howTitle: HOW_TITLE,
     how: view.how.map(safeLine),
@@ -71,6 +71,10 @@ const COMMAND =
 function safeLine(text: string): string {
   const line = cleanLine(text);
   return COMMAND.test(line) ? `“${line}”` : line;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 const MOST_QUOTE_LINE_CHARS = 2000;

@@ -55,7 +55,7 @@ async function send(transport: MailTransport, mail: OutgoingMail, sentText: stri
   }
 }
 
-export function addressedOf(message: Message): Addressed {
+function addressedOf(message: Message): Addressed {
   if ('answer' in message) {
     const { answer, envelope } = message;
     return { message, reader: answer.to, seat: envelope && answer.about?.seat, state: envelope };
@@ -99,7 +99,7 @@ async function written(ports: Ports, addressed: Addressed): Promise<{ mail: Outg
     messageId: `<${effect.slice(0, 40)}@${site.mailDomain}>`,
     references: await referencesOf(ports, addressed),
     date: new Date(epochMs(ports.clock())),
-    headers: headersOf(addressed, effect),
+    headers: headersOf(addressed, { effect, kind: view.kind }),
     enclosures: await enclosuresFor(addressed, async (key) => bufferOf(ports.blobs, key)),
   });
   return {
@@ -136,11 +136,12 @@ function fromName({ message, seat, state }: Addressed): string {
 }
 
 /** Automatic mail says so (RFC 3834), so that absence notices do not answer it; a repeat is known by its effect. */
-function headersOf({ state }: Addressed, effect: string): Record<string, string> {
+function headersOf({ state }: Addressed, { effect, kind }: { effect: string; kind: View['kind'] }): Record<string, string> {
   return {
     'Auto-Submitted': 'auto-generated',
     'X-Auto-Response-Suppress': 'All',
     'X-Countersign-Effect': effect,
+    'X-Countersign-Kind': kind,
     ...(state === undefined ? {} : { 'X-Countersign-Envelope': state.id }),
   };
 }

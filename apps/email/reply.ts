@@ -66,7 +66,7 @@ function askOf({ role }: Seated, reading: Reading | undefined) {
   return { kind: 'ask', why, wrote: cleanLine(reading?.reply ?? '').slice(0, MOST_WORDS_SHOWN), role } as const;
 }
 
-export function namesOf(registered: Mailbox, written: Mailbox): string[] {
+function namesOf(registered: Mailbox, written: Mailbox): string[] {
   return [registered.name, written.name, registered.email].filter((name) => name !== '');
 }
 

@@ -47,7 +47,7 @@ function responseOf(fault: unknown): string {
   return fault instanceof Error && 'response' in fault ? String(fault.response) : 'no reason given';
 }
 
-export function messageIdOf(raw: OutgoingMail['raw']): string {
+function messageIdOf(raw: OutgoingMail['raw']): string {
   const header = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, 64 * 1024)).toString('latin1');
   return /^message-id:\s*(<[^>\s]+>)/im.exec(header.split('\r\n\r\n')[0] ?? '')?.[1] ?? '';
 }

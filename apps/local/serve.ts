@@ -21,7 +21,7 @@ export async function startLive(config: LiveConfig): Promise<Product> {
     resolver: systemResolver(),
     clock: () => instantOf(Date.now()),
     seed: async ({ directory }) => {
-      if ((await directory.tenants()).length > 0) return;
+      if ((await directory.tenants()).some(({ domains }) => domains.length > 0)) return;
       throw new ConfigProblem(
         'Nobody may send yet. Add an organisation first: countersign tenant add acme --name "Acme" --domain acme.com',
       );

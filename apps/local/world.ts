@@ -12,7 +12,8 @@ import { dispatcher, type Dispatcher } from '#apps/dispatch/dispatcher.ts';
 import { effectRunner } from '#apps/dispatch/effect-runner.ts';
 import { sealRunner } from '#apps/dispatch/seal-runner.ts';
 import { DEFAULT_POLICY } from '#core/policy.ts';
-import type { Blobs, DnsResolver, MailTransport, Table } from '#core/ports.ts';
+import type { TenantId } from '#core/ids.ts';
+import type { Blobs, DnsResolver, MailTransport, Table, Tenant } from '#core/ports.ts';
 import type { Instant } from '#core/time.ts';
 import { codes } from '#stores/codes.ts';
 import { commands } from '#stores/commands.ts';
@@ -56,6 +57,9 @@ export type World = {
   readonly authority: Authority;
 };
 
+/** The installation itself, in whose name strangers are answered; nobody is a member of it. */
+const HOUSE: Tenant = { id: 'countersign' as TenantId, name: 'Countersign', domains: [], zone: 'UTC' };
+
 /** How long a claim on a request or an effect holds; after a death its work goes on when this has passed. */
 const LEASE_MS = 15_000;
 
@@ -92,7 +96,8 @@ export async function createWorld(parts: WorldParts): Promise<World> {
     sha256Of,
     wake,
   };
-  const email = emailChannel({ ...ports, transport: parts.transport, resolver: parts.resolver });
+  await stores.directory.addTenant(HOUSE);
+  const email = emailChannel({ ...ports, transport: parts.transport, resolver: parts.resolver, house: HOUSE.id });
   const web = webChannel({
     ...ports,
     webSecret: secrets.web,

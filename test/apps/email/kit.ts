@@ -1,7 +1,7 @@
 // The e-mail channel on real stores in memory, with a transport that keeps what it is given. `receive` is a mail on its whole way in,
 // `deliver` brings out what the record and the answers ask for, as the dispatcher would.
 import { simpleParser, type ParsedMail } from 'mailparser';
-import { emailChannel, type EmailChannel } from '#apps/email/lambda.ts';
+import { emailChannel } from '#apps/email/lambda.ts';
 import { blobKeys, type Ports, type Processed } from '#apps/ports.ts';
 import { envelopeIds, offsetAt, random, sha256Of } from '#apps/local/hashing.ts';
 import { eventsOf } from '#core/chain.ts';
@@ -12,7 +12,7 @@ import { notify } from '#core/notify.ts';
 import { DEFAULT_POLICY, type Policy } from '#core/policy.ts';
 import type { Blobs, DnsResolver, MailTransport, Message, OutgoingMail, Tenant } from '#core/ports.ts';
 import type { Intake } from '#core/sealing.ts';
-import { plus, type Instant } from '#core/time.ts';
+import { plus } from '#core/time.ts';
 import { codes } from '#stores/codes.ts';
 import { directory } from '#stores/directory.ts';
 import { tokens } from '#stores/tokens.ts';
@@ -63,7 +63,7 @@ export async function emailKit(options: Options = {}) {
     codes: codes({ table: kit.table, secret: Buffer.from('codes'), now: () => clock.now, randomHex: random }),
     correspondence: { with: async (_tenant, envelope, seat) => sentTo.get(`${envelope}/${seat}`) ?? [] },
     blobs: memoryBlobs(),
-    sealer: { intake: async (file) => intakeOf(file), seal: async () => Promise.reject(new Error('No sealing in this test.')) },
+    sealer: { intake: async (file) => intakeOf(file), seal: noSealing },
     policyOf: async () => options.policy ?? POLICY,
     envelopeId: envelopeIds(Buffer.from('ids')),
     clock: () => clock.now,
@@ -116,7 +116,7 @@ export async function receive(
 }
 
 /** Sends what one event, or an answer, asks for. */
-export async function deliver({ channel, sentTo }: EmailKit, message: Message): Promise<void> {
+async function deliver({ channel, sentTo }: EmailKit, message: Message): Promise<void> {
   const receipt = await channel.outbound.deliver(message);
   const seat = 'answer' in message ? message.answer.about?.seat : message.notification.to;
   const key = `${message.envelope?.id}/${seat}`;
@@ -166,8 +166,8 @@ export async function mailTo(email: EmailKit, address: string): Promise<ParsedMa
   return Promise.all(email.outbox.filter(({ to }) => to === address).map(async ({ raw }) => simpleParser(Buffer.from(raw))));
 }
 
-export function later(instant: Instant, days: number): Instant {
-  return plus(instant, { days });
+async function noSealing(): Promise<never> {
+  throw new Error('No sealing in this test.');
 }
 
 function intakeOf(file: Uint8Array): Intake {
@@ -201,8 +201,6 @@ function memoryBlobs(): Blobs {
     delete: async (key) => void kept.delete(key),
   };
 }
-
-export type { EmailChannel };
 
 /** An envelope of Olivia's that waits for Dana (r1) and Ines (r2), both to sign. */
 export async function envelopeOut({ ports, clock }: EmailKit, name = 'nda'): Promise<EnvelopeId> {

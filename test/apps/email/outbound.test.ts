@@ -140,12 +140,16 @@ describe('a person who cannot be reached', () => {
   );
 
   it('is undeliverable when their mail system refuses for good, and tried again when it only fails', async () => {
-    const refusing = await emailKit({ transport: { send: async () => Promise.reject(refusalForGood('550 no such user')) } });
+    const refusing = await emailKit({ transport: { send: async () => failing(refusalForGood('550 no such user')) } });
     expect(await refusing.channel.outbound.deliver(pick('ask'))).toEqual({ outcome: 'undeliverable', why: '550 no such user' });
-    const failing = await emailKit({ transport: { send: async () => Promise.reject(new Error('down')) } });
-    await expect(failing.channel.outbound.deliver(pick('ask'))).rejects.toThrow('down');
+    const down = await emailKit({ transport: { send: async () => failing(new Error('down')) } });
+    await expect(down.channel.outbound.deliver(pick('ask'))).rejects.toThrow('down');
   });
 });
+
+function failing(fault: Error): never {
+  throw fault;
+}
 
 function squash(text: string): string {
   return text.replace(/\s+/gu, '');
