@@ -181,7 +181,6 @@ export interface Outbound {
   deliver(message: Message): Promise<Receipt>;
 }
 
-export type MailHeader = { readonly name: string; readonly value: string };
 /** One message to one recipient, ready for the wire (RFC 5322 bytes). */
 export type OutgoingMail = {
   readonly from: string;

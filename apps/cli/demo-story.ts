@@ -67,7 +67,7 @@ export async function playStory(edges: Edges, signAddress: string, tell: Told): 
 }
 
 /** Every mail names the envelope's id. */
-export function envelopeOf({ text }: LocalMail): string {
+function envelopeOf({ text }: LocalMail): string {
   const [id] = /CS-[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(text) ?? [];
   if (id === undefined) throw new Error('A mail of the product names no envelope.');
   return id;

@@ -16,7 +16,7 @@ import { contractPdf } from './sample-contract.ts';
 import type { StoryEnvelope } from './local-parts.ts';
 import type { World } from './world.ts';
 
-export const DEMO_MAIL_DOMAIN = 'countersign.test';
+const DEMO_MAIL_DOMAIN = 'countersign.test';
 const LOOPBACK = '127.0.0.1';
 
 export async function startDemo({ port, smtpPort, dataDir }: MachineConfig): Promise<Product> {

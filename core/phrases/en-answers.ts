@@ -52,5 +52,3 @@ export const enAnswers = {
     `Enter this code on the document’s page. It is valid until ${when}, for one use. Nobody will ever ask you for it by phone or mail.`,
   codeNotYou: 'If you did not ask for it, ignore this message; nobody can sign without it.',
 } as const;
-
-export type AnswerPhrases = typeof enAnswers;

@@ -22,7 +22,7 @@ export const DOCUMENT = {
   bytes: 40_000,
 } as const;
 export const SENDER = { name: 'Olivia Park', email: 'olivia@northwind.test', organisation: 'Northwind Traders' };
-export const EVIDENCE: EvidenceRef = { kind: 'mail', reference: 'inbound/mail/0', proof: 'Replied by e-mail.' };
+const EVIDENCE: EvidenceRef = { kind: 'mail', reference: 'inbound/mail/0', proof: 'Replied by e-mail.' };
 export const SYSTEM: Actor = { kind: 'system', via: 'schedule' };
 
 export function at(text: string): Instant {

@@ -81,7 +81,7 @@ export async function dispatchKit(over: { wrap?: (table: Table) => Table; kit?: 
 }
 
 /** `kind>seat`, as the tests of notifications write it. */
-export function nameOf(message: Message): string {
+function nameOf(message: Message): string {
   if ('answer' in message) return `${message.answer.say.kind}>${message.answer.to.name}`;
   return `${message.notification.kind}>${message.notification.to}`;
 }

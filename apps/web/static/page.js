@@ -1,5 +1,4 @@
 // Draws the pages of a document as they come near, and small courtesies of forms. The page works without it: then the PDF is a link.
-/* oxlint-disable typescript/no-unsafe-argument, typescript/no-unsafe-assignment, typescript/no-unsafe-call, typescript/no-unsafe-member-access, typescript/no-unsafe-return -- plain script, no types */
 
 /** Pixels across: sharp on any screen and when a phone zooms in, without exhausting its memory. */
 const WIDTH = { least: 1200, most: 2200 };
