@@ -41,6 +41,7 @@ export type DraftContent = {
   readonly recipients: readonly DraftRecipient[];
   readonly policy: PinnedPolicy;
   readonly origin: Origin;
+  readonly remarks: readonly string[];
 };
 
 export type CommandBody =

@@ -82,7 +82,7 @@ export type Sealing =
   | { readonly state: 'seal-failed'; readonly at: Instant; readonly why: string };
 
 export type NoEnvelope = { readonly status: 'none' };
-export type Draft = Particulars & { readonly status: 'draft'; readonly lapsesAt: Instant };
+export type Draft = Particulars & { readonly status: 'draft'; readonly lapsesAt: Instant; readonly remarks: string };
 type Dispatched = Particulars & { readonly sentAt: Instant; readonly fingerprint: string };
 export type Sent = Dispatched & { readonly status: 'sent' };
 export type Completed = Dispatched & { readonly status: 'completed'; readonly completedAt: Instant; readonly sealing: Sealing };

@@ -88,6 +88,8 @@ export type EventBody =
       readonly steps: readonly Quorum[];
       readonly policy: PinnedPolicy;
       readonly origin: Origin;
+      /** What its sender should know of how it was read, a sentence per line: what was left out or changed. */
+      readonly remarks: string;
     }
   | ({ readonly type: 'document-added' } & DocumentRef)
   | {
@@ -159,7 +161,7 @@ export type EventOf<T extends EventType> = Extract<EnvelopeEvent, { type: T }>;
  * can be erased without breaking the chain. The record's test walks this table against every frozen event.
  */
 export const PERSONAL = {
-  drafted: ['title', 'message', 'senderName', 'senderEmail', 'organisation', 'origin.reference'],
+  drafted: ['title', 'message', 'senderName', 'senderEmail', 'organisation', 'origin.reference', 'remarks'],
   'document-added': ['filename'],
   'recipient-added': ['name', 'email'],
   sent: [],

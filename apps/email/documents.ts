@@ -7,7 +7,10 @@ import { MOST_DOCUMENTS } from './limits.ts';
 import type { Attachment } from './mime.ts';
 
 export type Ignored = { readonly filename: string; readonly why: string };
-export type Taken = { readonly ok: true; readonly documents: readonly DocumentRef[] } | { readonly ok: false; readonly say: Say };
+/** `remarks`: what was changed in the documents and left out of the mail, a sentence each. */
+export type Taken =
+  | { readonly ok: true; readonly documents: readonly DocumentRef[]; readonly remarks: readonly string[] }
+  | { readonly ok: false; readonly say: Say };
 
 function isDocument({ pdf }: Attachment): boolean {
   return pdf !== undefined;
@@ -47,6 +50,7 @@ export async function takeDocuments(ports: Ports, tenant: TenantId, attachments:
     };
   }
   const documents: DocumentRef[] = [];
+  const remarks = ignoredOf(attachments).map(({ filename, why }) => `Left out: ${filename}, because ${why}`);
   for (const { filename, pdf, sha256 } of found) {
     const intake = await ports.sealer.intake(pdf);
     if (intake.verdict !== 'accept')
@@ -54,6 +58,7 @@ export async function takeDocuments(ports: Ports, tenant: TenantId, attachments:
     const presented = ports.sha256Of(intake.presented);
     await ports.blobs.put(blobKeys.original(tenant, sha256), pdf);
     await ports.blobs.put(blobKeys.presented(tenant, presented), intake.presented);
+    remarks.push(...intake.changes.map((change) => `${filename}: ${change}`));
     documents.push({
       id: `d${documents.length + 1}`,
       filename,
@@ -63,5 +68,5 @@ export async function takeDocuments(ports: Ports, tenant: TenantId, attachments:
       bytes: intake.presented.byteLength,
     });
   }
-  return { ok: true, documents };
+  return { ok: true, documents, remarks };
 }

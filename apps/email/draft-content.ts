@@ -72,6 +72,13 @@ export function problemsOf({ problems, ignored }: StartRequest): string[] {
   return [...problems, ...ignored.map((line) => `The line “${cleanLine(line)}” is none that we know.`)];
 }
 
+const MOST_REMARKS = 5;
+
+/** Lines that look like settings and are none: told with the draft, since it may be sent without them. */
+export function unreadOf({ ignored }: StartRequest): string[] {
+  return ignored.slice(0, MOST_REMARKS).map((line) => `The line “${cleanLine(line)}” is none that we know, and was left out.`);
+}
+
 export function titleOf({ title }: StartRequest, documents: DraftContent['documents']): string {
   return title === '' ? (documents[0]?.filename ?? 'Document').replace(/\.pdf$/i, '') : title;
 }

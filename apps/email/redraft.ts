@@ -4,7 +4,7 @@ import type { Existing } from '#core/envelope.ts';
 import { parseStart } from '#core/grammar/start.ts';
 import { wallClock, type Instant } from '#core/time.ts';
 import type { Ports } from '#apps/ports.ts';
-import { expiryOf, problemsOf, recipientsOf, reminding, titleOf } from './draft-content.ts';
+import { expiryOf, problemsOf, recipientsOf, reminding, titleOf, unreadOf } from './draft-content.ts';
 
 type Change = { readonly state: Existing; readonly lines: readonly string[]; readonly at: Instant };
 type DraftBody = Pick<CommandOf<'draft'>, 'type' | 'id' | 'tenant' | 'content'>;
@@ -38,6 +38,7 @@ export async function changedDraft(ports: Ports, { state, lines, at }: Change): 
     recipients: await recipientsOf(ports, wanted),
     policy: reminding(state.policy, request),
     origin,
+    remarks: unreadOf(request),
   };
   return { ok: true, body: { type: 'draft', id, tenant: state.tenant, content } };
 }

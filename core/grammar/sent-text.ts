@@ -20,21 +20,34 @@ export function sentTextOf(texts: readonly string[]): SentText {
 
 export type LineOrigin = 'ours' | 'theirs' | 'blank';
 
-/** Reads on from where the line before was found, so that the short tail of a wrapped sentence is known too. */
+/** Reads on from where the line before was found, so that the short tail of a wrapped sentence is known too; and back from where the next was. */
 export function originsOf(lines: readonly string[], { squashed }: SentText): LineOrigin[] {
+  const texts = lines.map(squash);
+  const places = placesOf(texts, squashed);
+  return texts.map((text, index) => (text === '' ? 'blank' : (places[index] ?? -1) < 0 ? 'theirs' : 'ours'));
+}
+
+/** Where each line begins in what we sent; -1 for what is not in it. */
+function placesOf(texts: readonly string[], squashed: string): number[] {
+  const places = texts.map(() => -1);
   let expected = -1;
-  return lines.map((line) => {
-    const text = squash(line);
-    if (text === '') return 'blank';
-    if (squashed === '') return 'theirs';
-    if (expected >= 0 && squashed.startsWith(text, expected)) {
-      expected += text.length;
-      return 'ours';
-    }
-    const found = text.length >= TELLING_CHARS ? squashed.indexOf(text) : -1;
+  for (const [index, text] of texts.entries()) {
+    if (text === '' || squashed === '') continue;
+    const continues = expected >= 0 && squashed.startsWith(text, expected);
+    const found = continues ? expected : text.length >= TELLING_CHARS ? squashed.indexOf(text) : -1;
+    places[index] = found;
     expected = found < 0 ? -1 : found + text.length;
-    return found < 0 ? 'theirs' : 'ours';
-  });
+  }
+  // A short heading above a line of ours, as it stood there in what we sent.
+  let next = -1;
+  for (let index = texts.length - 1; index >= 0; index -= 1) {
+    const text = texts[index] ?? '';
+    if (text === '') continue;
+    const place = places[index] ?? -1;
+    if (place < 0 && next >= text.length && squashed.startsWith(text, next - text.length)) places[index] = next - text.length;
+    next = places[index] ?? -1;
+  }
+  return places;
 }
 
 /** How much of these lines is ours, 0 to 1. */

@@ -22,7 +22,7 @@ export function draft(state: Envelope, command: CommandOf<'draft'>): Decision {
   const problem = problemWith(content, command);
   if (problem) return refused(problem);
   const recipients = withDenseSteps(content.recipients);
-  const { sender, title, message, zone, expiresAt, policy, origin } = content;
+  const { sender, title, message, zone, expiresAt, policy, origin, remarks } = content;
   const drafted: EventBody = {
     type: 'drafted',
     id: command.id,
@@ -38,6 +38,7 @@ export function draft(state: Envelope, command: CommandOf<'draft'>): Decision {
     steps: Array.from({ length: Math.max(0, ...recipients.map(({ step }) => step)) }, () => 'all' as const),
     policy,
     origin,
+    remarks: remarks.join('\n'),
   };
   const documents = content.documents.map((document): EventBody => ({ type: 'document-added', ...document }));
   const people = recipients.map((one, index): EventBody => ({ type: 'recipient-added', recipient: recipientIdOf(index + 1), ...one }));

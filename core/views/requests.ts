@@ -10,12 +10,13 @@ export function draftView({ state, setting }: NotificationInput): View {
   const { phrases } = setting;
   const { labels, draft, nothingSent } = phrases;
   const { remindAfterDays, remindEveryDays, mostReminders } = state.policy;
+  const remarks = state.status === 'draft' && state.remarks !== '' ? state.remarks.split('\n') : [];
   return {
     kind: 'draft',
     subject: draft.subject(state),
     heading: draft.heading,
     status: { word: draft.status, tone: 'attention' },
-    paragraphs: [draft.lead, ...(state.recipients.length === 0 ? [draft.nobody] : []), nothingSent],
+    paragraphs: [draft.lead, ...(state.recipients.length === 0 ? [draft.nobody] : []), ...remarks, nothingSent],
     ...(state.message === '' ? {} : { quote: { who: state.sender.name, text: state.message } }),
     facts: [
       ...documentFacts(state, setting).filter(({ label }) => label !== labels.from),

@@ -6,6 +6,7 @@ import { replyTo } from '#apps/local/reply.ts';
 import { sendAs } from '#apps/local/send-as.ts';
 import { LINES, mailContract, sendContract, SIGN, startedDemo, subjects, type Demo } from '../support/demo.ts';
 import { T0 } from '../support/build.ts';
+import { contractPdf } from '../support/pdf.ts';
 
 const EVE = { name: 'Eve', address: 'eve@evil.test' };
 
@@ -77,6 +78,15 @@ describe('a start', () => {
     const demo = await startedDemo();
     await demo.olivia.mail({ to: [SIGN], subject: 'Agreement', text: LINES.ines });
     expect((await demo.olivia.newest(/^No document found/)).text).toContain('Attach the PDF itself');
+  });
+  test('with a Word file beside the PDF, and a line that is no setting, says in the draft what was left out', async () => {
+    const demo = await startedDemo();
+    const pdf = { filename: 'agreement.pdf', contentType: 'application/pdf', content: await contractPdf({ pages: 1 }) };
+    const word = { filename: 'notes.docx', contentType: 'application/octet-stream', content: Buffer.from('PK') };
+    await demo.olivia.mail({ to: [SIGN], subject: 'Agreement', text: `${LINES.ines}\nwitness: Bob`, attachments: [pdf, word] });
+    const { text } = await demo.olivia.newest(/^Draft ready/);
+    expect(text).toContain('Left out: notes.docx, because only PDF can be signed');
+    expect(text).toContain('The line “witness: Bob” is none that we know');
   });
   test('by someone who is no member is refused in a mail', async () => {
     const demo = await startedDemo();

@@ -63,6 +63,7 @@ export function content(change: Partial<DraftContent> = {}): DraftContent {
     recipients: [MAX, INES, DANA, CARL],
     policy: POLICY,
     origin: { channel: 'email', reference: '<first@northwind.test>' },
+    remarks: [],
     ...change,
   };
 }
