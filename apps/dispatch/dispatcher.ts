@@ -4,11 +4,15 @@ import type { Commands, Inbox } from '#core/ports.ts';
 import type { Channel } from '#core/events.ts';
 import type { Instant } from '#core/time.ts';
 import type { ChannelEntry } from '#apps/ports.ts';
+import type { EditableDirectory } from '#stores/directory.ts';
+import type { Effects } from '#stores/effects.ts';
+import type { EnumerableLedger } from '#stores/ledger.ts';
 import type { Pointer, Pointers } from '#stores/pointers.ts';
 import type { Projections } from '#stores/projections.ts';
 import type { EffectCounts } from './effect-runner.ts';
 import { runInbox } from './inbox-runner.ts';
 import { tick } from './tick.ts';
+import { walk } from './walk.ts';
 import type { Consequences } from './consequences.ts';
 
 export type DispatcherParts = {
@@ -19,7 +23,9 @@ export type DispatcherParts = {
   readonly consequences: Consequences;
   readonly counts: EffectCounts;
   readonly channels: Partial<Record<Channel, ChannelEntry>>;
-  readonly ledger: Parameters<typeof tick>[0]['ledger'];
+  readonly ledger: EnumerableLedger;
+  readonly effects: Effects;
+  readonly directory: Pick<EditableDirectory, 'tenants'>;
   readonly now: () => Instant;
   readonly machineNow: () => number;
   readonly report: (fault: unknown, doing: string) => void;
@@ -34,6 +40,8 @@ export type Dispatcher = {
   settle(): Promise<Settled>;
   /** Carries out what the clock has made due, and all that follows from it. */
   tick(): Promise<void>;
+  /** Holds every envelope against its effects and points to what was missed; a sweep then carries it out. @returns how many commits */
+  walk(): Promise<number>;
   /** The next time at which there is something to do; undefined when time changes nothing up to `until`. */
   nextDue(until: Instant): Promise<Instant | undefined>;
 };
@@ -91,6 +99,7 @@ export function dispatcher(parts: DispatcherParts): Dispatcher {
         return { undispatched: await pending(), effects: { done, failed } };
       }),
     tick: () => inTurn(() => tick(parts)),
+    walk: async () => walk(parts),
     async nextDue(until) {
       const [first] = await parts.projections.dueUntil(until);
       return first?.at;

@@ -12,18 +12,24 @@ export type Engine = {
 };
 
 const EVERY_MS = 1_000;
+const WALK_EVERY_MS = 24 * 60 * 60 * 1_000;
 
 type Settings = { readonly report: (fault: unknown, doing: string) => void };
 
 export function engine({ report }: Settings): Engine {
   let running: Dispatcher | undefined;
   const stopping = new AbortController();
+  let walkedAt = Number.NEGATIVE_INFINITY;
   let isWoken = false;
   let nudge: () => void = () => undefined;
 
   async function round(): Promise<void> {
     if (!running) return;
     try {
+      if (performance.now() - walkedAt > WALK_EVERY_MS) {
+        walkedAt = performance.now();
+        await running.walk();
+      }
       await running.tick();
       while (!stopping.signal.aborted && (await running.sweep())) {
         // A sweep may store what the next one dispatches.

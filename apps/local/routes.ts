@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Hono } from 'hono';
 import { controlRoutes } from './control-routes.ts';
+import { formRoutes } from './form-routes.ts';
 import type { LocalParts } from './local-parts.ts';
 import { loopbackGuard } from './loopback-guard.ts';
 import { mailRoutes } from './mail-routes.ts';
@@ -16,6 +17,7 @@ export function localRoutes(parts: LocalParts): Hono {
   app.route('/', controlRoutes(parts));
   app.route('/', mailRoutes(parts));
   app.route('/', pageRoutes(parts));
+  app.route('/', formRoutes(parts));
   app.all('/local/*', (context) => context.json({ error: 'The demo has no such control.' }, 404));
   return app;
 }

@@ -81,8 +81,7 @@ async function judgeRecipient({ mailDomain, knows, standIns }: SmtpInParts, addr
 /** @returns a refusal; nothing when the mail is stored for everyone it is for */
 async function takeIn(parts: SmtpInParts, stream: SMTPServerDataStream, session: SMTPServerSession): Promise<Error | undefined> {
   return spooling(stream, { tempDir: parts.tempDir, mostBytes: MOST_BYTES }, async (spooled) => {
-    // The server answers 552 by itself.
-    if (stream.sizeExceeded) return undefined;
+    if (stream.sizeExceeded) return reply(552, 'This is too large: a mail takes up to 40 MB, encoding included');
     const user: unknown = session.user;
     if (typeof user !== 'string' || !parts.standIns) return store(parts, spooled, { session, prefix: '' });
     const { provider } = parts.standIns;

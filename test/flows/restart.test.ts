@@ -29,6 +29,12 @@ test('killed right after the mail was acknowledged, it carries on with it at the
   expect(await subjects(again.ines)).toContainEqual(expect.stringMatching(/asks you to sign/));
 });
 
+test('told to stop by SIGTERM, it ends cleanly', async () => {
+  const running = await startedProcess(await temporaryFolder());
+  running.process.kill('SIGTERM');
+  expect(await once(running.process, 'exit')).toEqual([0, null]);
+});
+
 async function startedProcess(dataDir: string) {
   const env = { ...process.env, DATA_DIR: dataDir, PORT: '0', SMTP_PORT: '0' };
   const child = spawn(process.execPath, ['apps/cli/main.ts', 'start'], { env, stdio: ['ignore', 'pipe', 'inherit'] });

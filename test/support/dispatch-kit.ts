@@ -63,7 +63,16 @@ export async function dispatchKit(over: { wrap?: (table: Table) => Table; kit?: 
     const asked = request as Command;
     return { outcome: { kind: 'done', result: await kit.commands.run(TENANT, ENVELOPE, asked, lease) }, answers: [] };
   };
-  const parts = { ...kit, consequences: following, counts, channels: { email: { process, outbound } }, now, machineNow, report };
+  const parts = {
+    ...kit,
+    directory: people,
+    consequences: following,
+    counts,
+    channels: { email: { process, outbound } },
+    now,
+    machineNow,
+    report,
+  };
   return {
     ...kit,
     world,

@@ -149,6 +149,20 @@ describe('dispatch', () => {
     expect(await kit.dispatcher.settle()).toMatchObject({ undispatched: 0 });
   });
 
+  test('a commit that lost its pointer is found by the daily walk, and what was done is not done again', async () => {
+    const kit = await dispatchKit();
+    await kit.run(drafted);
+    await kit.dispatcher.settle();
+    await kit.run(sent);
+    for (const { pointer } of await kit.pointers.pending()) await kit.pointers.done(pointer);
+    await kit.dispatcher.settle();
+    expect(kit.delivered).toEqual(['draft>sender']);
+    expect(await kit.dispatcher.walk()).toBe(1);
+    await kit.dispatcher.settle();
+    expect(kit.delivered).toEqual(['draft>sender', 'approve-request>r1']);
+    expect(await kit.dispatcher.walk()).toBe(0);
+  });
+
   test('a fault in one envelope keeps nobody else waiting', async () => {
     const kit = await dispatchKit();
     await kit.pointers.put({ kind: 'commit', tenant: TENANT, envelope: ENVELOPE, version: 1 });

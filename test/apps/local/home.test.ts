@@ -92,6 +92,7 @@ describe('the home page', () => {
     });
     await page.getByRole('link', { name: /Please sign the agreement/ }).waitFor();
     await page.locator('[data-step="confirm"].current').waitFor();
+    expect(await page.locator('[data-step="mail"]').getAttribute('class')).toBe('step done');
   });
 
   it('moves the clock', async () => {
