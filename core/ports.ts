@@ -140,6 +140,8 @@ export interface Inbox {
   /** @returns undefined while another runner's lease holds or once there is an outcome. */
   claim(channel: Channel, key: string): Promise<{ lease: Lease; request: unknown } | undefined>;
   holds(lease: Lease): Promise<boolean>;
+  /** Gives a claim back after a fault; the request may be claimed again after a pause. */
+  release(lease: Lease): Promise<void>;
   /** Stores outcome and answers together; the answers are then delivered like any effect. */
   settle(lease: Lease, outcome: InboxOutcome, answers: readonly Answer[]): Promise<void>;
   outcome(channel: Channel, key: string): Promise<InboxOutcome | undefined>;

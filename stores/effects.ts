@@ -3,6 +3,7 @@
 import type { EnvelopeId, TenantId } from '#core/ids.ts';
 import type { Key, Table } from '#core/ports.ts';
 import { bodyOf, envelopePartition, readEffect, type Effect, type NewEffect } from './effect-row.ts';
+import { isLeased, type LeaseSettings } from './lease.ts';
 import { allRows } from './pages.ts';
 
 /** What the vendor said when it took a message. */
@@ -25,14 +26,8 @@ export type Effects = {
   list(tenant: TenantId, envelope: EnvelopeId): Promise<readonly Effect[]>;
 };
 
-type Settings = {
-  readonly table: Table;
-  /** Milliseconds of the machine: leases and back-off go on while the product clock stands. */
-  readonly machineNow: () => number;
-  readonly leaseMs: number;
-};
-
-export function effects({ table, machineNow, leaseMs }: Settings): Effects {
+export function effects({ table, ...leasing }: LeaseSettings & { readonly table: Table }): Effects {
+  const { machineNow, leaseMs } = leasing;
   async function get(key: Key): Promise<Effect | undefined> {
     const item = await table.get(key);
     return item && readEffect(item);
@@ -57,7 +52,7 @@ export function effects({ table, machineNow, leaseMs }: Settings): Effects {
       const effect = await get(key);
       const now = machineNow();
       if (!effect || effect.state !== 'pending') return undefined;
-      if ((effect.leaseUntil ?? 0) > now || (effect.retryAt ?? 0) > now) return undefined;
+      if (isLeased(effect.leaseUntil ?? 0, leasing) || (effect.retryAt ?? 0) > now) return undefined;
       return replace(effect, { attempts: effect.attempts + 1, leaseUntil: now + leaseMs, retryAt: null });
     },
     done: (claimed, { providerId, threadId = null, sentText = null }) =>

@@ -19,6 +19,8 @@ export type RequestRow = {
   readonly acceptedAt: number;
   readonly generation: number;
   readonly leaseUntil: number;
+  /** Not claimed again before; 0 unless it faulted. */
+  readonly retryAt: number;
   readonly outcome?: InboxOutcome | undefined;
   readonly answers?: readonly Answer[] | undefined;
 };
@@ -80,13 +82,24 @@ const request = z.object({
   acceptedAt: z.number(),
   generation: z.int(),
   leaseUntil: z.number(),
+  retryAt: z.number(),
   outcome: outcome.optional(),
   answers: z.array(objectWith<Answer>('to', 'channel', 'tenant', 'say')).optional(),
 });
 const open = z.object({ channel: brand<Channel>(), key: z.string() });
 
-function bodyOf({ channel, key, request, acceptedAt, generation, leaseUntil, outcome, answers }: Omit<RequestRow, 'version'>): string {
-  return JSON.stringify({ channel, key, request, acceptedAt, generation, leaseUntil, outcome, answers });
+function bodyOf({
+  channel,
+  key,
+  request,
+  acceptedAt,
+  generation,
+  leaseUntil,
+  retryAt,
+  outcome,
+  answers,
+}: Omit<RequestRow, 'version'>): string {
+  return JSON.stringify({ channel, key, request, acceptedAt, generation, leaseUntil, retryAt, outcome, answers });
 }
 
 function requestKey({ channel, key }: Name): Key {

@@ -5,6 +5,8 @@ import { canonical, type Json } from '#core/canonical.ts';
 import type { Channel } from '#core/events.ts';
 import type { Inbox, InboxOutcome, Lease, Table } from '#core/ports.ts';
 import { requestRows, type RequestRow, type RequestRows } from './inbox-row.ts';
+import { backoffMs } from './backoff.ts';
+import { isLeased, type LeaseSettings } from './lease.ts';
 import { pointers, type Pointers } from './pointers.ts';
 
 export type InboxWithAnswers = Inbox & {
@@ -15,14 +17,11 @@ export type InboxWithAnswers = Inbox & {
 /** No `accept` takes as long: an index row of this age without a request is of one that died before its transport was acknowledged. */
 const ORPHAN_AFTER_MS = 24 * 60 * 60 * 1000;
 
-type Settings = {
-  readonly table: Table;
-  /** Milliseconds of the machine, not of the product clock: leases must lapse while the product clock stands. */
-  readonly machineNow: () => number;
-  readonly leaseMs: number;
-};
+/** A request that faulted is tried again after a pause that doubles each time. */
+const PAUSE = { baseMs: 2_000, capMs: 10 * 60_000, random: () => 0 } as const;
 
-export function inbox({ table, machineNow, leaseMs }: Settings): InboxWithAnswers {
+export function inbox({ table, ...leasing }: LeaseSettings & { readonly table: Table }): InboxWithAnswers {
+  const { machineNow, leaseMs } = leasing;
   const rows = requestRows(table);
   const unfinished = pointers({ table, machineNow });
   return {
@@ -32,7 +31,7 @@ export function inbox({ table, machineNow, leaseMs }: Settings): InboxWithAnswer
     async claim(channel, key) {
       const row = await rows.find({ channel, key });
       const now = machineNow();
-      if (!row || row.outcome || row.leaseUntil > now) return undefined;
+      if (!row || row.outcome || row.retryAt > now || isLeased(row.leaseUntil, leasing)) return undefined;
       const generation = row.generation + 1;
       if (!(await rows.replace(row, { generation, leaseUntil: now + leaseMs }))) return undefined;
       return { lease: { channel, key, generation }, request: row.request };
@@ -40,6 +39,12 @@ export function inbox({ table, machineNow, leaseMs }: Settings): InboxWithAnswer
     async holds(lease) {
       const row = await rows.find(lease);
       return row !== undefined && !row.outcome && row.generation === lease.generation && row.leaseUntil > machineNow();
+    },
+    async release(lease) {
+      const row = await rows.find(lease);
+      if (!row || row.outcome || row.generation !== lease.generation) return;
+      const pause = backoffMs({ attempts: row.generation, ...PAUSE });
+      await rows.replace(row, { generation: row.generation + 1, leaseUntil: 0, retryAt: machineNow() + pause });
     },
     async settle(lease, outcome, answers) {
       await settle({ rows, unfinished }, { lease, outcome, answers });
@@ -67,7 +72,7 @@ async function accept({ rows, now }: Means, arrival: Arrival): Promise<'new' | '
   const known = await rows.find(arrival);
   if (known) return seen(known, arrival);
   await rows.open(arrival, now);
-  if (await rows.add({ ...arrival, acceptedAt: now, generation: 0, leaseUntil: 0 })) return 'new';
+  if (await rows.add({ ...arrival, acceptedAt: now, generation: 0, leaseUntil: 0, retryAt: 0 })) return 'new';
   const winner = await rows.find(arrival);
   if (!winner) throw new Error(`Request ${arrival.key} of channel ${arrival.channel} vanished while it was accepted. Deliver it again.`);
   // It was finished while this call was on its way, and the index row put above came too late to be taken away.

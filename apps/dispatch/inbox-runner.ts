@@ -21,8 +21,9 @@ export async function runInbox(parts: Parts): Promise<number> {
       await parts.inbox.settle(claimed.lease, outcome, answers);
       settled += 1;
     } catch (fault) {
-      // The row keeps its request and no outcome; it is claimed again when the lease lapses.
+      // The row keeps its request and no outcome: it is claimed again after a pause, or when the lease lapses.
       parts.report(fault, `processing request ${key} of channel ${channel}`);
+      await parts.inbox.release(claimed.lease).catch((failed: unknown) => parts.report(failed, `giving back request ${key}`));
     }
   }
   return settled;

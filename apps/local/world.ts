@@ -60,13 +60,14 @@ export type World = {
 /** The installation itself, in whose name strangers are answered; nobody is a member of it. */
 const HOUSE: Tenant = { id: 'countersign' as TenantId, name: 'Countersign', domains: [], zone: 'UTC' };
 
-/** How long a claim on a request or an effect holds; after a death its work goes on when this has passed. */
-const LEASE_MS = 15_000;
+/** Ten documents may take half a minute each to be looked at, and a relay may be slow. */
+const LEASE_MS = 10 * 60_000;
 
 export async function createWorld(parts: WorldParts): Promise<World> {
   const { table, blobs, machineNow, clock, wake, report, secrets } = parts;
   const authority = await localAuthority(parts.authorityFolder, clock());
-  const lease = { table, machineNow, leaseMs: LEASE_MS };
+  // The folder's lock lets one process live: whoever held a lease before this start is dead.
+  const lease = { table, machineNow, leaseMs: LEASE_MS, deadBefore: machineNow() };
   const stores = {
     ledger: ledger(table),
     inbox: inbox(lease),

@@ -29,6 +29,7 @@ export async function carry(ports: WebPorts, nonce: string, request: WebRequest)
     return outcome;
   } catch (fault) {
     ports.report?.(fault, `processing request ${key} of the web channel`);
+    await inbox.release(claimed.lease).catch((failed: unknown) => ports.report?.(failed, `giving back request ${key}`));
     return (await inbox.outcome('web', key)) ?? 'working';
   } finally {
     wake();

@@ -54,6 +54,34 @@ describe('a request', () => {
     expect(await requests.claim('email', 'unknown')).toBeUndefined();
   });
 
+  it('given back after a fault is claimed again after a pause that grows, and the old claim is void', async () => {
+    const kit = storeKit();
+    await kit.inbox.accept('email', 'k', REQUEST);
+    const pauses = [];
+    for (let round = 0; round < 3; round += 1) {
+      const lease = await claimed(kit);
+      await kit.inbox.release(lease);
+      expect(await kit.inbox.holds(lease)).toBe(false);
+      let waited = 0;
+      for (; waited < 60_000 && !(await kit.inbox.claim('email', 'k')); waited += 1_000) kit.clock.machineNow += 1_000;
+      pauses.push(waited);
+      kit.clock.machineNow += LEASE_MS + 1;
+    }
+    expect(pauses).toEqual(pauses.toSorted((a, b) => a - b));
+    expect(pauses[0]).toBeGreaterThan(0);
+  });
+
+  it('claimed by a runner that is known to be dead is free at once', async () => {
+    const kit = storeKit();
+    await kit.inbox.accept('email', 'k', REQUEST);
+    await claimed(kit);
+    kit.clock.machineNow += 1;
+    const machineNow = () => kit.clock.machineNow;
+    const restarted = inbox({ table: kit.table, machineNow, leaseMs: LEASE_MS, deadBefore: machineNow() });
+    expect(await restarted.claim('email', 'k')).toMatchObject({ lease: { generation: 2 } });
+    expect(await restarted.claim('email', 'k')).toBeUndefined();
+  });
+
   it('goes to another runner when the lease has lapsed, and the first can no longer settle it', async () => {
     const kit = storeKit();
     await kit.inbox.accept('email', 'k', REQUEST);
