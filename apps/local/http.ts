@@ -1,15 +1,20 @@
 // The pages' server on one machine: carries requests to the application and closes without cutting one off.
 import { serve, type ServerType } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
-import type { Hono } from 'hono';
 import { ConfigProblem } from '#apps/config.ts';
 
 export type HttpIn = { readonly port: number; close(): Promise<void> };
 
-/** @param port 0 takes any free one */
-export async function httpIn({ app, host, port }: { app: Hono; host: string; port: number }): Promise<HttpIn> {
+type HttpParts = {
+  readonly answer: (request: Request, env: object) => Response | Promise<Response>;
+  readonly host: string;
+  /** 0 takes any free one. */
+  readonly port: number;
+};
+
+export async function httpIn({ answer, host, port }: HttpParts): Promise<HttpIn> {
   return new Promise((ready, fail) => {
-    const server: ServerType = serve({ fetch: app.fetch, hostname: host, port, autoCleanupIncoming: true }, (address) => {
+    const server: ServerType = serve({ fetch: answer, hostname: host, port, autoCleanupIncoming: true }, (address) => {
       ready({ port: address.port, close: async () => close(server) });
     });
     server.once('error', (cause: Error) => {

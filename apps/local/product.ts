@@ -1,7 +1,7 @@
 // The product running on one machine: stores opened, mail and pages served, the dispatcher at work; and all of it closed in order.
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import type { Site } from '#apps/ports.ts';
 import type { DnsResolver, MailTransport, Tokens } from '#core/ports.ts';
 import type { Instant } from '#core/time.ts';
@@ -31,9 +31,13 @@ export type ProductParts = {
   readonly standIns?: StandIns;
   /** Runs before anything is served; may refuse. */
   readonly seed: (world: World) => Promise<void>;
+  /** Stands before every page. */
+  readonly guard?: MiddlewareHandler;
   /** Further routes, asked before the channel's own; given what they may show. */
   readonly routes?: (world: World, smtpPort: number) => Hono;
 };
+
+type Answer = (request: Request, env: object) => Response | Promise<Response>;
 
 export type Product = {
   readonly world: World;
@@ -57,8 +61,9 @@ export async function runProduct(parts: ProductParts): Promise<Product> {
     const running = engine({ report: reportFault });
     closing.push(async () => running.stop());
 
-    const pages = new Hono();
-    const http = await httpIn({ app: pages, host: parts.host, port: parts.port });
+    // The port is needed to know the product's own address, so it is taken before there is anything to show.
+    let answer: Answer = () => new Response('Countersign is starting.', { status: 503, headers: { 'Retry-After': '1' } });
+    const http = await httpIn({ answer: async (request, env) => answer(request, env), host: parts.host, port: parts.port });
     closing.push(async () => http.close());
     const site = siteOf(parts, http.port);
     let isReady = false;
@@ -81,8 +86,7 @@ export async function runProduct(parts: ProductParts): Promise<Product> {
     await parts.seed(world);
     const smtp = await mailIn(parts, world);
     closing.push(async () => smtp.close());
-    if (parts.routes) pages.route('/', parts.routes(world, smtp.port));
-    pages.route('/', world.web);
+    answer = pagesOf(parts, world, smtp).fetch;
     running.run(world.dispatcher);
     isReady = true;
     return { world, site, port: http.port, smtpPort: smtp.port, close };
@@ -90,6 +94,13 @@ export async function runProduct(parts: ProductParts): Promise<Product> {
     await close();
     throw fault;
   }
+}
+
+function pagesOf({ guard, routes }: ProductParts, world: World, smtp: SmtpIn): Hono {
+  const pages = new Hono();
+  if (guard) pages.use(guard);
+  if (routes) pages.route('/', routes(world, smtp.port));
+  return pages.route('/', world.web);
 }
 
 async function mailIn(parts: ProductParts, { email, ports }: World): Promise<SmtpIn> {

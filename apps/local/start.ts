@@ -9,6 +9,7 @@ import { localZone } from './dns-zone.ts';
 import { advance } from './engine.ts';
 import { faults } from './faults.ts';
 import { demoMailbox } from './mailbox.ts';
+import { loopbackGuard } from './loopback-guard.ts';
 import { mailProvider } from './mail-provider.ts';
 import { runProduct, type Product } from './product.ts';
 import { localRoutes } from './routes.ts';
@@ -39,6 +40,7 @@ export async function startDemo({ port, smtpPort, dataDir }: MachineConfig): Pro
     clock: () => clock.now(),
     standIns: { provider, deliverLocal: async (raw, to) => mailbox.store(raw, to) },
     seed: async ({ directory }) => seedCast(directory),
+    guard: loopbackGuard(),
     routes: (world, smtp) =>
       localRoutes({
         site: world.ports.site,

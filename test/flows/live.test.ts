@@ -1,7 +1,9 @@
 // Live on one machine: no stand-in answers there, and a demo's folder is refused.
-import { createConnection } from 'node:net';
+import { createConnection, createServer } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { once } from 'node:events';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { startDemo } from '#apps/local/start.ts';
 import { startLive } from '#apps/local/serve.ts';
 import type { LiveConfig } from '#apps/config.ts';
 import { countersign } from '../support/command.ts';
@@ -73,14 +75,44 @@ describe('countersign serve', () => {
 });
 
 describe('countersign start', () => {
+  test('survives requests that come before it is ready, and answers them that it is starting', async () => {
+    const port = await freePort();
+    const seen = new Set<number>();
+    let isOver = false;
+    const polling = (async () => {
+      while (!isOver) {
+        await fetch(`http://127.0.0.1:${port}/healthz`).then(
+          ({ status }) => seen.add(status),
+          () => undefined,
+        );
+        await setTimeout(5);
+      }
+    })();
+    const product = await startDemo({ port, smtpPort: 0, dataDir: await temporaryFolder() });
+    onTestFinished(async () => product.close());
+    isOver = true;
+    await polling;
+    expect(seen.has(503)).toBe(true);
+    expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+  });
+
   test('answers this machine’s own browser only', async () => {
     const { edges } = await startedDemo();
     const ask = async (headers: Record<string, string>) => (await fetch(`${edges.web}/local/people`, { headers })).status;
     expect(await ask({})).toBe(200);
     expect(await ask({ origin: 'https://evil.example' })).toBe(403);
     expect(await statusWithHost(edges.web, 'evil.example')).toBe(403);
+    expect((await fetch(`${edges.web}/verify`, { headers: { origin: 'https://evil.example' } })).status).toBe(403);
   });
 });
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const address = server.address();
+  await new Promise((closed) => server.close(closed));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
 
 async function smtp(port: number, lines: readonly string[]): Promise<string> {
   const socket = createConnection(port, '127.0.0.1');
