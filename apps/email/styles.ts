@@ -8,19 +8,19 @@ export const FONT = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetic
 export const MONO = "ui-monospace,SFMono-Regular,Menlo,Consolas,'Liberation Mono',monospace";
 
 export const COLOURS = {
-  page: '#eef1f5',
+  page: '#f1efea',
   card: '#ffffff',
-  ink: '#16202c',
-  soft: '#4d5b6b',
-  line: '#dde3ea',
-  tint: '#f6f8fb',
-  brand: '#14324a',
-  button: '#0f5c9c',
+  ink: '#1b1d20',
+  soft: '#565a61',
+  line: '#d9d6ce',
+  tint: '#f7f6f2',
+  brand: '#0b5a52',
+  button: '#0b5a52',
 } as const;
 
 /** Contrast of word on pill at least 4.5:1, also for those who do not see the colour: the word says it. */
 export const TONES: Record<Tone, { readonly ink: string; readonly fill: string; readonly edge: string }> = {
-  waiting: { ink: '#0b4a80', fill: '#e3f0fb', edge: '#0f5c9c' },
+  waiting: { ink: '#084840', fill: '#e4efec', edge: '#0b5a52' },
   done: { ink: '#14532d', fill: '#dcf5e5', edge: '#1f8a4c' },
   stopped: { ink: '#8a1c1c', fill: '#fde8e8', edge: '#c53030' },
   attention: { ink: '#744210', fill: '#fef3d6', edge: '#d69e2e' },
@@ -38,12 +38,12 @@ a{text-underline-offset:2px}
 .cs-value{padding-left:14px!important;padding-top:2px!important}.cs-button{display:block!important;text-align:center!important}
 }
 @media (prefers-color-scheme:dark){
-.cs-page,.cs-outer{background:#0f151c!important}.cs-card{background:#18212b!important;border-color:#2b3947!important}
-.cs-ink{color:#eef3f8!important}.cs-soft{color:#aebdcc!important}
-.cs-tint{background:#1f2a36!important;border-color:#2b3947!important}.cs-row{border-color:#2b3947!important}
-.cs-button{background:#4da3e6!important;color:#08131d!important;border-color:#4da3e6!important}
-.cs-brand{color:#eef3f8!important}
-.cs-waiting{background:#12334f!important;color:#b9dcf8!important}.cs-done{background:#123a24!important;color:#b5ecc8!important}
+.cs-page,.cs-outer{background:#131517!important}.cs-card{background:#1d2023!important;border-color:#363b40!important}
+.cs-ink{color:#ececea!important}.cs-soft{color:#a9adb3!important}
+.cs-tint{background:#25292d!important;border-color:#363b40!important}.cs-row{border-color:#363b40!important}
+.cs-button{background:#7fd3c6!important;color:#06231f!important;border-color:#7fd3c6!important}
+.cs-brand{color:#ececea!important}
+.cs-waiting{background:#1b2f2c!important;color:#9fe3d8!important}.cs-done{background:#123a24!important;color:#b5ecc8!important}
 .cs-stopped{background:#4a1717!important;color:#ffc9c9!important}.cs-attention{background:#43330d!important;color:#ffe3a3!important}
 }
 `;
