@@ -78,9 +78,9 @@ describe('countersign start', () => {
   test('survives requests that come before it is ready, and answers them that it is starting', async () => {
     const port = await freePort();
     const seen = new Set<number>();
-    let isOver = false;
+    const over = new AbortController();
     const polling = (async () => {
-      while (!isOver) {
+      while (!over.signal.aborted) {
         await fetch(`http://127.0.0.1:${port}/healthz`).then(
           ({ status }) => seen.add(status),
           () => undefined,
@@ -90,7 +90,7 @@ describe('countersign start', () => {
     })();
     const product = await startDemo({ port, smtpPort: 0, dataDir: await temporaryFolder() });
     onTestFinished(async () => product.close());
-    isOver = true;
+    over.abort();
     await polling;
     expect(seen.has(503)).toBe(true);
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
