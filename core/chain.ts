@@ -114,11 +114,13 @@ function leafOf(event: EnvelopeEvent, { audience, random, sha256 }: LeafSettings
 
 function eventOf(leaf: Leaf): EnvelopeEvent {
   const { event } = JSON.parse(leaf.text) as { event: Fields & { type: keyof typeof PERSONAL } };
-  const whole = PERSONAL[event.type].reduce<Fields>(
-    (before, path) => withField(before, path, (value) => leaf.beside[(value as { beside: string }).beside]?.value ?? ERASED),
-    event,
-  );
+  const whole = PERSONAL[event.type].reduce<Fields>((before, path) => withField(before, path, (kept) => besideValue(leaf, kept)), event);
   return whole as unknown as EnvelopeEvent;
+}
+
+/** A field that came later is not in older events, and reads as empty. */
+function besideValue({ beside }: Leaf, kept: Json | undefined): string {
+  return kept === undefined ? '' : (beside[(kept as { beside: string }).beside]?.value ?? ERASED);
 }
 
 /** A copy in which the field at `a` or `a.b` is changed. */

@@ -81,6 +81,16 @@ describe('the chain', () => {
     expect(checkStream(erased, sha256).chain).toBe('ok');
     expect(fold(erased)).toMatchObject({ status: 'completed', title: ERASED, sender: { name: ERASED } });
   });
+  test('an event that was written before a personal field existed reads it as empty', () => {
+    const older: Stream = {
+      ...stream,
+      commits: stream.commits.map((one) => ({
+        ...one,
+        stored: one.stored.map((leaf) => ({ ...leaf, text: leaf.text.replace(/,"remarks":\{[^}]*\}/, '') })),
+      })),
+    };
+    expect(fold(older, 1)).toMatchObject({ status: 'draft', remarks: '', title: 'Mutual NDA' });
+  });
   test('changing any character of any commit breaks the chain at that commit', () => {
     fc.assert(
       fc.property(fc.nat(stream.commits.length - 1), fc.nat(), fc.nat(), (which, leafAt, charAt) => {
