@@ -45,7 +45,8 @@ export function tokenOf(recipient: string): string | undefined {
   return /^r-(.+)$/.exec(localPartOf(recipient))?.[1];
 }
 
-const MOST_LOOKUPS = 4;
+/** As the lease's generation counts: five tries, with growing pauses, over some six minutes. */
+const LAST_TRY = 9;
 
 /** Who wrote it. A DNS failure that may pass is a fault at first, so that the mail is looked at again later. */
 export async function writerOf(ports: EmailPorts, { mail, raw, fields, lease }: Arrival): Promise<Identity> {
@@ -58,7 +59,7 @@ export async function writerOf(ports: EmailPorts, { mail, raw, fields, lease }: 
     connection: { mailFrom, remoteIp, helo },
     mta: ports.site.mailDomain,
   });
-  if (!identity.trusted && identity.isPassing === true && lease.generation < MOST_LOOKUPS) {
+  if (!identity.trusted && identity.isPassing === true && lease.generation < LAST_TRY) {
     throw new Error(`The DNS did not answer while mail ${mail.blob} was authenticated (${identity.why}). It is looked at again.`);
   }
   return identity;
