@@ -21,7 +21,9 @@ export function relayTransport(url: string): Relay {
     async send({ from, to, raw }) {
       try {
         const sent = await pool.sendMail({ envelope: { from, to: [to] }, raw: Buffer.from(raw) });
-        return { providerId: sent.response, wireMessageId: messageIdOf(raw) };
+        const wireMessageId = messageIdOf(raw);
+        // A relay's reply need not name the message; together they find it in the relay's log.
+        return { providerId: `${wireMessageId} ${sent.response}`, wireMessageId };
       } catch (cause) {
         throw isRecipientRefused(cause)
           ? refusalForGood(`The mail system refused the recipient: ${responseOf(cause)}`, cause)
