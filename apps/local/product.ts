@@ -29,6 +29,8 @@ export type ProductParts = {
   readonly resolver: DnsResolver;
   readonly clock: () => Instant;
   readonly standIns?: StandIns;
+  /** Whatever the parts above hold open, closed last. */
+  readonly release?: () => void;
   /** Runs before anything is served; may refuse. */
   readonly seed: (world: World) => Promise<void>;
   /** Stands before every page. */
@@ -50,7 +52,7 @@ export type Product = {
 export async function runProduct(parts: ProductParts): Promise<Product> {
   const { data, clock } = parts;
   const unlock = lockFolder(data.path);
-  const closing: (() => Promise<void> | void)[] = [unlock];
+  const closing: (() => Promise<void> | void)[] = [unlock, () => parts.release?.()];
   const close = async () => {
     for (const step of closing.toReversed()) await step();
   };

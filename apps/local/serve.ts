@@ -8,6 +8,7 @@ import { runProduct, type Product } from './product.ts';
 
 export async function startLive(config: LiveConfig): Promise<Product> {
   const data = await openDataDir(config.dataDir, 'live');
+  const relay = relayTransport(config.smtpRelayUrl);
   return runProduct({
     data,
     host: config.host,
@@ -17,7 +18,8 @@ export async function startLive(config: LiveConfig): Promise<Product> {
     mailDomain: config.mailDomain,
     publicUrl: () => config.publicUrl,
     isLocal: false,
-    transport: relayTransport(config.smtpRelayUrl),
+    transport: relay,
+    release: () => relay.close(),
     resolver: systemResolver(),
     clock: () => instantOf(Date.now()),
     seed: async ({ directory }) => {
