@@ -1,15 +1,18 @@
 // One-time codes. A code is derived from a random nonce by a keyed hash when its message is made, so that no row and no backup holds one.
 // A row per seat counts tries and issues by conditional writes: whoever races for extra tries loses the write and is counted again.
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { Random } from '#core/chain.ts';
 import type { Codes, CodeSeat, Key, Table } from '#core/ports.ts';
 import { plus, type Instant } from '#core/time.ts';
 import { brand, readBody } from './row-body.ts';
+import { isSameSecret } from './same-secret.ts';
 
 const VALID_FOR = { minutes: 10 };
 const MOST_WRONG = 5;
 const MOST_PER_HOUR = 5;
+/** With five tries each, two weeks of guessing come to one chance in a thousand. */
+const MOST_PER_DAY = 15;
 const MOST_ATTEMPTS = 20;
 
 type Settings = {
@@ -26,7 +29,7 @@ const schema = z.object({
   /** Wrong tries at this code. */
   wrong: z.int(),
   isUsed: z.boolean(),
-  /** When codes were issued within the last hour, this one included. */
+  /** When codes were issued within the last day, this one included. */
   issuedAt: z.array(brand<Instant>()),
 });
 type Row = z.infer<typeof schema>;
@@ -60,10 +63,11 @@ export function codes({ table, secret, now, randomHex }: Settings): Codes {
       const nonce = randomHex(16);
       return changing(seat, (row) => {
         const at = now();
-        const lately = (row?.issuedAt ?? []).filter((issued) => plus(issued, { hours: 1 }) > at);
-        if (lately.length >= MOST_PER_HOUR) return { answer: undefined };
+        const today = (row?.issuedAt ?? []).filter((issued) => plus(issued, { hours: 24 }) > at);
+        const lately = today.filter((issued) => plus(issued, { hours: 1 }) > at);
+        if (lately.length >= MOST_PER_HOUR || today.length >= MOST_PER_DAY) return { answer: undefined };
         const expiresAt = plus(at, VALID_FOR);
-        return { answer: { nonce, expiresAt }, next: { nonce, expiresAt, wrong: 0, isUsed: false, issuedAt: [...lately, at] } };
+        return { answer: { nonce, expiresAt }, next: { nonce, expiresAt, wrong: 0, isUsed: false, issuedAt: [...today, at] } };
       });
     },
 
@@ -75,7 +79,7 @@ export function codes({ table, secret, now, randomHex }: Settings): Codes {
         if (now() > row.expiresAt) return { answer: 'expired' };
         // A slip that cannot be a code is no guess, and costs no try.
         if (!/^\d{6}$/.test(code)) return { answer: 'wrong' };
-        if (isSame(code, codeOf(seat, row.nonce))) return { answer: 'right', next: { ...row, isUsed: true } };
+        if (isSameSecret(code, codeOf(seat, row.nonce))) return { answer: 'right', next: { ...row, isUsed: true } };
         const wrong = row.wrong + 1;
         return { answer: wrong >= MOST_WRONG ? 'locked' : 'wrong', next: { ...row, wrong } };
       });
@@ -85,8 +89,4 @@ export function codes({ table, secret, now, randomHex }: Settings): Codes {
 
 function rowKey({ tenant, envelope, seat }: CodeSeat): Key {
   return { pk: `T#${tenant}#CODES#${envelope}`, sk: seat };
-}
-
-function isSame(a: string, b: string): boolean {
-  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }

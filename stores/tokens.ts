@@ -1,11 +1,12 @@
 // Tokens of reply addresses and page links: derived from the claim by a keyed hash, so that a reminder carries the same one and no record
 // needs to hold any. The look-up row holds its SHA-256 only.
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { CROCKFORD } from '#core/ids.ts';
 import type { EnvelopeId, RecipientId, TenantId } from '#core/ids.ts';
 import type { Key, Table, TokenClaim, Tokens } from '#core/ports.ts';
 import { brand, readBody } from './row-body.ts';
+import { isSameSecret } from './same-secret.ts';
 
 /** 130 bits from the claim, and 20 more that tell junk from ours without a look-up. 30 characters fit any local part (64, RFC 5321 §4.5.3.1.1). */
 const BODY_CHARS = 26;
@@ -52,7 +53,7 @@ export function tokens({ table, keys }: Settings): Tokens {
       if (!item) return undefined;
       const { kid, claim } = readBody(row, item);
       const key = keys.find((each) => each.kid === kid);
-      return key && isSame(tokenOf(key, claim), token) ? claim : undefined;
+      return key && isSameSecret(tokenOf(key, claim), token) ? claim : undefined;
     },
   };
 }
@@ -73,7 +74,7 @@ function checkOf(secret: Uint8Array, body: string): string {
 }
 
 function hasCheck({ secret }: TokenKey, token: string): boolean {
-  return isSame(checkOf(secret, token.slice(0, BODY_CHARS)), token.slice(BODY_CHARS));
+  return isSameSecret(checkOf(secret, token.slice(0, BODY_CHARS)), token.slice(BODY_CHARS));
 }
 
 /** Mail systems and people change case; people also take O for 0 and I or L for 1. @returns undefined for what cannot be a token. */
@@ -84,10 +85,6 @@ function asWritten(text: string): string | undefined {
 
 function rowKey(token: string): Key {
   return { pk: `TK#${createHash('sha256').update(token).digest('hex')}`, sk: 'TOKEN' };
-}
-
-function isSame(a: string, b: string): boolean {
-  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }
 
 /** The first `chars` × 5 bits in Crockford's base32, lower-case. */

@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { Instant } from '#core/time.ts';
 import type { Visitor } from './identity.ts';
-import { carry, type Carried } from './inbound.ts';
+import { carry, type Carried } from './carry.ts';
 import type { SeatClaim, WebAct, WebRequest } from './request.ts';
 import { lifted, opened, openSession, sealSession, type Session } from './session.ts';
 import { pathOf } from './view.ts';
@@ -50,5 +50,6 @@ function requestOf({ remoteAddress }: WebPorts, { c, visitor, session }: Opened,
 function after(session: Session, carried: Carried, at: Instant): Session {
   if (carried === 'working' || carried.kind !== 'answered') return session;
   if (carried.code === 'code-sent') return { ...session, hasAskedForCode: true };
-  return carried.code === 'code-right' ? lifted(session, at) : session;
+  // Once: the same form sent again tells the same outcome, but proves no later moment.
+  return carried.code === 'code-right' && session.level === 'L0' ? lifted(session, at) : session;
 }

@@ -1,83 +1,96 @@
-// A form that was sent: stored in the inbox before anything happens, then carried to its outcome. Sent twice, it is one act, and both
-// times the outcome of that one act is the answer.
-import { setTimeout } from 'node:timers/promises';
-import type { InboxOutcome } from '#core/ports.ts';
-import { keyOf } from './forms.ts';
-import { processRequest } from './process.ts';
-import { readAct, type WebAct, type WebActType, type WebRequest } from './request.ts';
-import { tidy } from './tidy.ts';
-import { APPROVE_WORDS, SIGN_WORDS } from './words.ts';
-import type { WebPorts } from './web-ports.ts';
+// From a stored request to its outcome: the one way, for the browser that waits as for the sweeper that finishes what a crash left.
+import type { Command, CommandBody } from '#core/command.ts';
+import { consentText } from '#core/consent.ts';
+import type { Recipient } from '#core/envelope.ts';
+import type { Lease } from '#core/ports.ts';
+import { hasTurn } from '#core/rules/turns.ts';
+import type { Ports, Processed } from '#apps/ports.ts';
+import { evidenceOf } from './evidence.ts';
+import { actorOf, seatedAt, type Visitor } from './identity.ts';
+import { readRequest, type WebRequest } from './request.ts';
 
-/** How long a browser waits for a runner that has the request already. */
-const WAIT = { steps: 50, ms: 100 };
+type Seated = Omit<Visitor, 'claim'>;
+type Work = { readonly request: WebRequest; readonly seated: Seated; readonly lease: Lease };
 
-/** `working`: it is stored and will be finished, but not while the browser waits. */
-export type Carried = InboxOutcome | 'working';
-
-export async function carry(ports: WebPorts, nonce: string, request: WebRequest): Promise<Carried> {
-  const { inbox, wake } = ports;
-  const key = keyOf(nonce);
-  const known = await inbox.outcome('web', key);
-  if (known) return known;
-  await accept(ports, key, request);
-  const claimed = await inbox.claim('web', key);
-  if (!claimed) return waitFor(ports, key);
-  try {
-    const { outcome, answers } = await processRequest(ports, claimed.request, claimed.lease);
-    await inbox.settle(claimed.lease, outcome, answers);
-    return outcome;
-  } catch (fault) {
-    ports.report?.(fault, `processing request ${key} of the web channel`);
-    await inbox.release(claimed.lease).catch((failed: unknown) => ports.report?.(failed, `giving back request ${key}`));
-    return (await inbox.outcome('web', key)) ?? 'working';
-  } finally {
-    wake();
-  }
-}
-
-/** The same form sent again differs in time and perhaps in content, which the inbox faults: what came first counts. */
-async function accept({ inbox }: WebPorts, key: string, request: WebRequest): Promise<void> {
-  try {
-    await inbox.accept('web', key, request);
-  } catch (cause) {
-    const isThere = (await inbox.outcome('web', key)) ?? (await inbox.pending()).some((one) => one.channel === 'web' && one.key === key);
-    if (!isThere) throw cause;
-  }
-}
-
-async function waitFor({ inbox }: WebPorts, key: string): Promise<Carried> {
-  for (let step = 0; step < WAIT.steps; step += 1) {
-    const outcome = await inbox.outcome('web', key);
-    if (outcome) return outcome;
-    await setTimeout(WAIT.ms);
-  }
-  return 'working';
-}
-
-/** Reads what the person entered. @returns undefined when it is not what our own form sends, or far too long. */
-export function actOf(type: WebActType, fields: Readonly<Record<string, string>>): WebAct | undefined {
-  const field = (name: string) => tidy(fields[name] ?? '').trim();
-  switch (type) {
-    case 'open':
+export async function processRequest(ports: Ports, stored: unknown, lease: Lease): Promise<Processed> {
+  const request = readRequest(stored);
+  const seated = await seatedAt(ports, request);
+  if (!seated) return { outcome: { kind: 'dropped', why: 'The envelope or the seat is not there for this link.' }, answers: [] };
+  const work = { request, seated, lease };
+  const { act } = request;
+  switch (act.type) {
     case 'code':
-      return readAct({ type });
+      return sendCode(ports, work);
     case 'verify-code':
-      return readAct({ type, typed: field('code') });
+      return checkCode(ports, work, act.typed);
+    case 'open':
     case 'sign':
-      return readAct({
-        type,
-        fingerprint: field('fingerprint'),
-        typedName: field('typedName').replace(/\s+/g, ' '),
-        consent: field('consent'),
-        hasAgreed: fields['agreed'] === 'yes',
-        words: SIGN_WORDS,
-      });
     case 'approve':
-      return readAct({ type, fingerprint: field('fingerprint'), words: APPROVE_WORDS });
     case 'decline':
-      return readAct({ type, reason: field('reason') });
     case 'comment':
-      return readAct({ type, text: field('text') });
+      return runCommand(ports, work);
   }
+}
+
+async function sendCode(ports: Ports, { request, seated }: Work): Promise<Processed> {
+  const { state, recipient } = seated;
+  if (!recipient || state.status !== 'sent' || !hasTurn(state, recipient)) return answered('no-code-needed');
+  const { tenant, envelope } = request;
+  const code = await ports.codes.issue({ tenant, envelope, seat: recipient.id });
+  if (!code) return answered('too-many-codes');
+  const { outcome } = answered('code-sent');
+  const to = { name: recipient.name, email: recipient.email };
+  const say = { kind: 'code', ...code } as const;
+  return { outcome, answers: [{ to, channel: 'email', tenant, about: { envelope, seat: recipient.id }, say }] };
+}
+
+async function checkCode(ports: Ports, { request, seated }: Work, typed: string): Promise<Processed> {
+  if (!seated.recipient) return answered('no-code-needed');
+  const { tenant, envelope } = request;
+  return answered(`code-${await ports.codes.check({ tenant, envelope, seat: seated.recipient.id }, typed)}`);
+}
+
+async function runCommand(ports: Ports, { request, seated, lease }: Work): Promise<Processed> {
+  const body = seated.recipient && (await bodyOf(ports, request, seated.recipient));
+  if (!body) return answered('form-outdated');
+  if (body === 'consent-missing') return answered(body);
+  const by = actorOf(seated, request.session.level);
+  const command: Command = { at: request.receivedAt, by, key: lease.key, ...body };
+  return { outcome: { kind: 'done', result: await ports.commands.run(request.tenant, request.envelope, command, lease) }, answers: [] };
+}
+
+async function bodyOf(
+  ports: Ports,
+  request: WebRequest,
+  { id: recipient, email }: Recipient,
+): Promise<CommandBody | 'consent-missing' | undefined> {
+  const { act } = request;
+  const evidence = async () => evidenceOf(ports, { request, email });
+  switch (act.type) {
+    case 'open':
+      return { type: 'view', recipient };
+    case 'comment':
+      return { type: 'comment', from: recipient, to: null, text: act.text };
+    case 'decline':
+      return { type: 'decline', recipient, reason: act.reason, evidence: await evidence() };
+    case 'approve': {
+      const { fingerprint, words } = act;
+      return { type: 'approve', recipient, fingerprint, words, evidence: await evidence() };
+    }
+    case 'sign': {
+      const { fingerprint, typedName, words } = act;
+      const agreedTo = consentText(act.consent);
+      if (agreedTo === undefined) return undefined;
+      if (!act.hasAgreed) return 'consent-missing';
+      const consent = { id: act.consent, sha256: ports.sha256(agreedTo) };
+      return { type: 'sign', recipient, fingerprint, typedName, words, consent, evidence: await evidence() };
+    }
+    case 'code':
+    case 'verify-code':
+      return undefined;
+  }
+}
+
+function answered(code: string): Processed {
+  return { outcome: { kind: 'answered', code }, answers: [] };
 }

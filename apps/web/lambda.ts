@@ -5,7 +5,7 @@ import type { ChannelEntry } from '#apps/ports.ts';
 import { assets } from './assets.ts';
 import { card } from './layout.ts';
 import { webOutbound } from './outbound.ts';
-import { processRequest } from './process.ts';
+import { processRequest } from './inbound.ts';
 import { verifyPage } from './verify-page.ts';
 import { visits } from './visits.ts';
 import type { WebPorts } from './web-ports.ts';

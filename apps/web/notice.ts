@@ -1,4 +1,4 @@
-// What became of the form that was sent last, told once more at the top of the page. Read from the inbox, so that a reload tells the same.
+// What became of the form that was sent last, told on the page once more. Read from the inbox, so that a reload tells the same.
 import type { Existing, Recipient } from '#core/envelope.ts';
 import type { When } from '#core/phrases/en.ts';
 import { en } from '#core/phrases/en.ts';
@@ -20,7 +20,7 @@ type Told = {
 const WORKING = 'We have received what you sent and are still working on it. Reload this page in a moment; you need not send it again.';
 
 const ANSWERS: Readonly<Record<string, Notice>> = {
-  'too-many-codes': bad('You have asked for five codes within an hour, so no further one was sent. Use the newest, or wait a while.'),
+  'too-many-codes': bad('You have asked for too many codes lately, so no further one was sent. Use the newest, or wait a while.'),
   'no-code-needed': bad('Nothing can be decided here at present, so no code was sent.'),
   'code-right': good('The code is right. You can decide now.'),
   'code-wrong': bad('That is not the code. Look in the newest mail from us and try again.'),
@@ -40,7 +40,7 @@ export function noticeOf(told: Told): Notice {
   if (outcome.kind === 'dropped') return bad(en.nothingRecorded);
   if (outcome.kind === 'answered')
     return outcome.code === 'code-sent' ? codeSent(recipient) : (ANSWERS[outcome.code] ?? bad(en.nothingRecorded));
-  return outcome.result.ok ? recorded(told) : bad(refusedSentence(outcome.result, told));
+  return outcome.result.ok ? recorded(told) : bad(`${refusalSentence(outcome.result.refusal, told.when)} ${en.nothingChanged}`);
 }
 
 function recorded({ type, state, recipient }: Told): Notice {
@@ -48,15 +48,6 @@ function recorded({ type, state, recipient }: Told): Notice {
   if (type === 'comment') return good(`Your words are on their way to ${state.sender.name}. They decide nothing.`);
   if (recipient.act) return good(en.recorded[recipient.act.type](state));
   return bad(`Not recorded yet: your answer was not proven well enough. Enter a one-time code, then decide again.`);
-}
-
-/** Whom we wait for is none of a recipient's business (private by default). */
-function refusedSentence({ refusal }: Extract<Extract<InboxOutcome, { kind: 'done' }>['result'], { ok: false }>, { when }: Told): string {
-  const sentence =
-    refusal.code === 'not-your-turn'
-      ? 'It is not your turn yet: others are asked first. We write to you when it is.'
-      : refusalSentence(refusal, when);
-  return `${sentence} ${en.nothingChanged}`;
 }
 
 function codeSent({ email }: Recipient): Notice {

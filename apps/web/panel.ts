@@ -2,6 +2,7 @@
 import { consentText, CONSENT_ID } from '#core/consent.ts';
 import type { Recipient } from '#core/envelope.ts';
 import { en } from '#core/phrases/en.ts';
+import { fingerprintOf } from '#core/rules/drafting.ts';
 import { button, form, hidden, textArea } from './fields.ts';
 import { html, shown, type Markup } from './markup.ts';
 import type { PageModel } from './page-model.ts';
@@ -72,7 +73,7 @@ function decisions(model: PageModel, recipient: Recipient): Markup {
 }
 
 function signForm(model: PageModel, { name }: Recipient): Markup {
-  const body = html`${hidden('fingerprint', fingerprintOf(model))} ${hidden('consent', CONSENT_ID)}
+  const body = html`${hidden('fingerprint', fingerprintOf(model.state.documents))} ${hidden('consent', CONSENT_ID)}
     <label for="typed-name">${words.typedName}</label>
     <input
       id="typed-name"
@@ -93,15 +94,10 @@ function signForm(model: PageModel, { name }: Recipient): Markup {
 }
 
 function approveForm(model: PageModel): Markup {
-  const body = html`${hidden('fingerprint', fingerprintOf(model))} ${approvalMeaning(model.state.sender.organisation)}
+  const body = html`${hidden('fingerprint', fingerprintOf(model.state.documents))} ${approvalMeaning(model.state.sender.organisation)}
     <p>${words.approveWords}</p>
     ${button(words.approve)}`;
   return form(model, { type: 'approve', body });
-}
-
-/** Which documents this page shows; the rules compare it with what was sent. */
-function fingerprintOf({ state }: PageModel): string {
-  return state.documents.map(({ sha256 }) => sha256).join('.');
 }
 
 /** Questions are possible at any time, also when all is over. Writing, too, begins with a deliberate step. */

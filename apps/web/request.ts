@@ -46,6 +46,8 @@ const request = z.object({
 
 export type WebAct = z.infer<typeof act>;
 export type WebActType = WebAct['type'];
+/** Every form that the page can send. */
+export const ACT_TYPES: readonly WebActType[] = act.options.map(({ shape }) => shape.type.value);
 export type WebRequest = z.infer<typeof request>;
 export type SeatClaim = Pick<TokenClaim, 'tenant' | 'envelope' | 'seat'>;
 

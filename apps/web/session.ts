@@ -1,8 +1,9 @@
 // The visitor's session: made by the deliberate Open, lifted by a one-time code, held in a cookie that is signed and bound to one seat.
 // Nothing of it is stored, and nothing in it gives authority: it says how well this visit is proven, and until when.
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { plus, type Instant } from '#core/time.ts';
+import { isSameSecret } from '#stores/same-secret.ts';
 import type { SeatClaim, WebActType } from './request.ts';
 
 const VISIT_LASTS = { minutes: 30 };
@@ -39,7 +40,7 @@ type Opening = { readonly secret: Uint8Array; readonly seat: SeatClaim; readonly
 /** @returns undefined for a forged, foreign or ended session. */
 export function openSession(cookie: string | undefined, { secret, seat, now }: Opening): Session | undefined {
   const [body = '', mac = ''] = (cookie ?? '').split('.');
-  if (!isSame(mac, macOf(secret, ['session', ...seatParts(seat), body]))) return undefined;
+  if (!isSameSecret(mac, macOf(secret, ['session', ...seatParts(seat), body]))) return undefined;
   const session = schema.parse(JSON.parse(Buffer.from(body, 'base64url').toString()));
   return session.expiresAt > now ? session : undefined;
 }
@@ -50,8 +51,4 @@ export function seatParts({ tenant, envelope, seat }: SeatClaim): string[] {
 
 export function macOf(secret: Uint8Array, parts: readonly string[]): string {
   return createHmac('sha256', secret).update(JSON.stringify(parts)).digest('base64url');
-}
-
-export function isSame(a: string, b: string): boolean {
-  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }

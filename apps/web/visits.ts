@@ -7,15 +7,14 @@ import { presentedFile, sealedFile, sendFile } from './files.ts';
 import { isOurForm } from './forms.ts';
 import { isFromElsewhere, pageHeaders, privately } from './headers.ts';
 import { visitorOf } from './identity.ts';
-import { actOf } from './inbound.ts';
+import { actOf } from './entered.ts';
 import { card, type Frame } from './layout.ts';
 import { UNREADABLE, VISIT_OVER, type Notice } from './notice.ts';
-import type { WebActType } from './request.ts';
+import { ACT_TYPES, type WebActType } from './request.ts';
 import { pathOf, viewOf } from './view.ts';
 import type { WebPorts } from './web-ports.ts';
 import { pages } from './words.ts';
 
-const ACTS: readonly WebActType[] = ['open', 'code', 'verify-code', 'sign', 'approve', 'decline', 'comment'];
 const MOST_FORM_BYTES = 32 * 1024;
 
 type Site = { readonly ports: WebPorts; readonly frame: Pick<Frame, 'isLocal' | 'assets'> };
@@ -40,7 +39,7 @@ export function visits(ports: WebPorts, assets: Assets): Hono {
     return found ? sendFile(c, ports, found) : unknown(c);
   });
 
-  for (const type of ACTS) {
+  for (const type of ACT_TYPES) {
     // Someone who types the address of a form, or lands on it by going back, wants the page.
     app.get(`/s/:token/${type}`, (c) => c.redirect(pathOf(c.req.param('token')), 303));
     app.post(`/s/:token/${type}`, async (c) => {

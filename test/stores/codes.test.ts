@@ -124,6 +124,17 @@ describe('a one-time code', () => {
     expect(await issue(SEAT)).toBeUndefined();
   });
 
+  it('is issued fifteen times a day and no more, so that who has only the link cannot go on guessing for weeks', async () => {
+    const { issue, pass } = desk();
+    let issued = 0;
+    for (let hour = 0; hour < 24; hour += 1) {
+      for (let at = 0; at < 5; at += 1) issued += (await issue(SEAT)) ? 1 : 0;
+      pass({ hours: 1 });
+    }
+    expect(issued).toBe(15);
+    expect(await issue(SEAT)).toBeDefined();
+  });
+
   it('is in no row of the table', async () => {
     const { newCode, table } = desk();
     const code = await newCode();

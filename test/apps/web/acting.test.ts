@@ -187,7 +187,7 @@ describe('a code', () => {
     await dana.fill('open');
     for (let at = 0; at < 5; at += 1) await dana.fill('code');
     const sixth = await dana.fill('code');
-    expect(textOf(sixth.html)).toContain('five codes within an hour');
+    expect(textOf(sixth.html)).toContain('too many codes lately');
     expect(await site.inbox.answers('web', `web/${sixth.nonce}`)).toEqual([]);
   });
 });

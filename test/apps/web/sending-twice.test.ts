@@ -55,6 +55,21 @@ describe('a form that is sent twice', () => {
     expect(textOf(html)).toContain('We have sent');
   });
 
+  it('proves one moment only: the form of a right code makes no visit longer', async () => {
+    const site = webSite();
+    await site.sent(DANA_ALONE);
+    const dana = await site.visit(r(1));
+    await dana.get();
+    await dana.fill('open');
+    const { nonce } = await dana.fill('code');
+    const form = { ...dana.hidden('verify-code'), code: await site.code(nonce) };
+    await dana.post('verify-code', form);
+    site.pass({ minutes: 20 });
+    await dana.post('verify-code', form);
+    site.pass({ minutes: 20 });
+    expect(await dana.get()).toContain('Open the document');
+  });
+
   it('tells the same on every reload, and a reload acts on nothing', async () => {
     const site = webSite();
     await site.sent(DANA_ALONE);
