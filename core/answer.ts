@@ -4,7 +4,6 @@ import type { Channel, Role } from './events.ts';
 import type { EnvelopeId, RecipientId, TenantId } from './ids.ts';
 import type { Instant } from './time.ts';
 
-/** Something that answers the person who wrote, outside any envelope's events: why nothing was recorded, or a one-time code. */
 export type Answer = {
   readonly to: { readonly name: string; readonly email: string };
   readonly channel: Channel;

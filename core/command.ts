@@ -110,6 +110,7 @@ export type Refusal =
   | { readonly code: 'envelope-over'; readonly status: 'completed' | 'declined' | 'voided' | 'expired'; readonly endedAt: Instant }
   | { readonly code: 'nobody-to-remind' }
   | { readonly code: 'reminded-lately'; readonly againAt: Instant }
+  | { readonly code: 'wrote-too-often'; readonly againAt: Instant }
   | { readonly code: 'nothing-new' };
 
 export type RefusalCode = Refusal['code'];

@@ -72,6 +72,8 @@ export type Particulars = {
   readonly expiresAt: Instant;
   readonly policy: PinnedPolicy;
   readonly origin: Origin;
+  /** Who wrote a comment, and when. */
+  readonly comments: readonly { readonly seat: Seat; readonly at: Instant }[];
   /** Keys of the delivery outcomes that are on the record. */
   readonly recordedEffects: readonly string[];
 };

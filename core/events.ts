@@ -3,7 +3,7 @@
 import type { EnvelopeId, RecipientId, Sha256, TenantId } from './ids.ts';
 import type { Instant } from './time.ts';
 
-/** How well an act is proven (DESIGN "Assurance"): L0 a link alone … L3 a fresh login or passkey. */
+/** How well an act is proven: L0 a link alone … L3 a fresh login or passkey. */
 export type Assurance = 'L0' | 'L1' | 'L2' | 'L3';
 export type Channel = 'email' | 'web' | 'slack' | 'teams';
 export type Role = 'signer' | 'approver' | 'cc';

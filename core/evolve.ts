@@ -1,5 +1,5 @@
 // How an event changes the state. Every stored event is believed: rules are in decide, this only remembers.
-import type { Completed, Draft, Envelope, Existing, Recipient, RecipientStatus, Sent } from './envelope.ts';
+import type { Completed, Draft, Envelope, Existing, Particulars, Recipient, RecipientStatus, Sent } from './envelope.ts';
 import type { EnvelopeEvent, EventOf } from './events.ts';
 import type { RecipientId } from './ids.ts';
 
@@ -37,7 +37,7 @@ export function evolve(state: Envelope, event: EnvelopeEvent): Envelope {
       return changed(state, event.recipient, (was) => ({ ...was, held: { act, at, lapsesAt, needs } }));
     }
     case 'commented':
-      return state;
+      return { ...state, comments: [...state.comments, { seat: event.by.seat, at: event.at }] };
     case 'envelope-declined':
       return { ...asSent(state), status: 'declined', endedAt: event.at, declinedBy: event.recipient };
     case 'completed':
@@ -62,6 +62,7 @@ function drafted(event: EventOf<'drafted'>): Draft {
     sender: { name: senderName, email: senderEmail, organisation },
     documents: [],
     recipients: [],
+    comments: [],
     recordedEffects: [],
   };
 }
@@ -126,9 +127,26 @@ function ended(state: Existing) {
   return { ...particularsOf(state), ...('sentAt' in state && state.sentAt !== undefined ? { sentAt: state.sentAt } : {}) };
 }
 
-/** What stays whatever the status: fields of the former status fall away. */
-function particularsOf(state: Existing) {
-  const { id, tenant, title, message, sender, documents, recipients, steps, zone, draftedAt, expiresAt, policy, origin, recordedEffects } =
-    state;
-  return { id, tenant, title, message, sender, documents, recipients, steps, zone, draftedAt, expiresAt, policy, origin, recordedEffects };
+/** Every field that stays whatever the status; the type makes the list complete. */
+const PARTICULARS: { readonly [F in keyof Particulars]: true } = {
+  id: true,
+  tenant: true,
+  title: true,
+  message: true,
+  sender: true,
+  documents: true,
+  recipients: true,
+  steps: true,
+  zone: true,
+  draftedAt: true,
+  expiresAt: true,
+  policy: true,
+  origin: true,
+  comments: true,
+  recordedEffects: true,
+};
+
+/** Fields of the former status fall away. */
+function particularsOf(state: Existing): Particulars {
+  return Object.fromEntries(Object.entries(state).filter(([field]) => field in PARTICULARS)) as Particulars;
 }

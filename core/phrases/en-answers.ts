@@ -1,5 +1,6 @@
 // English: what a person is told when a message of theirs recorded nothing, or was passed on.
 import type { AskReason } from '../answer.ts';
+import type { EnvelopeStatus } from '../envelope.ts';
 
 export const enAnswers = {
   askSubject: 'Nothing recorded: please answer again',
@@ -40,12 +41,21 @@ export const enAnswers = {
   notAMemberSubject: 'This address cannot send',
   notAMemberHeading: 'This address cannot send documents',
   notAMember:
-    'Only members of an organisation that uses Countersign can send documents from this address. Ask your administrator to add you.',
+    'Only members of an organisation that is registered here can send documents for signature, and this address belongs to none. Ask your administrator to add it, or write from your organisation’s address.',
   relayedSubject: 'Passed on',
   relayedHeading: (to: string) => `We passed your message on to ${to}`,
   relayed: 'It is a comment and decides nothing: to decide, answer with one of the exact phrases.',
+  relayedBySender: 'It is a comment and changes nothing in the envelope.',
   statusSubject: (title: string) => `Status: ${title}`,
   statusHeading: 'Where it stands',
+  statusWords: {
+    draft: 'Draft, not sent',
+    sent: 'Waiting for answers',
+    completed: 'Completed',
+    declined: 'Declined',
+    voided: 'Voided',
+    expired: 'Closed without all answers',
+  } satisfies Record<EnvelopeStatus, string>,
   codeSubject: (code: string) => `${code} is your code`,
   codeHeading: 'Your one-time code',
   code: (when: string) =>

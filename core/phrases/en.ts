@@ -93,7 +93,7 @@ export const en = {
     lead: ({ when }: { when: string }) => `Your answer was recorded on ${when}.`,
     next: 'When everyone has acted you receive the sealed document with its certificate.',
     over: 'The envelope is over, and nobody else is asked any more.',
-    notYou: 'If this was not you, write back to us at once, or to the sender.',
+    notYou: 'If this was not you, answer this mail at once: your words reach the sender.',
   },
   confirm: {
     subject: ({ title }: { title: string }) => `One more step to sign: ${title}`,
@@ -130,13 +130,23 @@ export const en = {
     status: 'Voided',
     lead: ({ who, title }: Names) => `${who} voided “${title}”. You need not do anything; nothing can be signed in it any more.`,
     leadOwn: ({ title }: { title: string }) => `“${title}” is voided. Everyone who had been asked is told.`,
+    draft: {
+      subject: ({ title }: { title: string }) => `Draft dropped: ${title}`,
+      heading: 'You have dropped this draft',
+      lead: ({ title }: { title: string }) => `Your draft “${title}” is dropped. Nobody else had heard of it.`,
+    },
   },
   expired: {
     subject: ({ title }: { title: string }) => `Closed without all answers: ${title}`,
     heading: 'The deadline has passed',
     status: 'Expired',
     lead: ({ title, when }: { title: string; when: string }) => `“${title}” closed on ${when} before everyone had acted.`,
-    draft: ({ title }: { title: string }) => `Your draft “${title}” was not sent within 48 hours and is dropped. Nobody had heard of it.`,
+    draft: {
+      subject: ({ title }: { title: string }) => `Draft dropped: ${title}`,
+      heading: 'Your draft was not sent in time',
+      lead: ({ title }: { title: string }) =>
+        `Your draft “${title}” was not sent within 48 hours and is dropped. Nobody else had heard of it.`,
+    },
     toSender: 'To go on, mail the document to the signing address again.',
   },
   completed: {

@@ -6,8 +6,12 @@ import type { Instant } from '../time.ts';
 type When = (at: Instant) => string;
 type Sentences = { readonly [C in RefusalCode]: (refusal: Extract<Refusal, { code: C }>, when: When) => string };
 
-const ACTS = { approve: 'approve', sign: 'sign', decline: 'decline', view: 'view' } as const;
 const ROLES = { signer: 'a signer', approver: 'an approver', cc: 'someone who receives a copy' } as const;
+const CAN = {
+  signer: 'You can sign or decline it.',
+  approver: 'You can approve or decline it.',
+  cc: 'You need not do anything; a question reaches the sender.',
+} as const;
 const LEVELS: Record<Assurance, string> = {
   L0: 'a link alone',
   L1: 'an authenticated reply or click',
@@ -36,9 +40,10 @@ const sentences: Sentences = {
   'level-not-available': ({ needs }) =>
     `The proof that is asked for (${LEVELS[needs]}) is not available on any channel here. Ask for less, or enable it.`,
   'deadline-in-the-past': ({ expiresAt }, when) => `The deadline (${when(expiresAt)}) has passed already. Name a later one.`,
-  'not-your-turn': ({ waitingFor }) => `It is not your turn yet: we are waiting for ${list(waitingFor)}. We write to you when it is.`,
+  // Without names: whom we wait for may be an approver inside another organisation, who is none of the reader's business.
+  'not-your-turn': () => 'It is not your turn yet: others are asked first. We write to you when it is.',
   'already-acted': ({ act, actedAt }, when) => `You ${act} this already, on ${when(actedAt)}; it stays on record as it is.`,
-  'wrong-role': ({ role, act }) => `You are ${ROLES[role]} here, so you cannot ${ACTS[act]} it.`,
+  'wrong-role': ({ role, act }) => `You are ${ROLES[role]} here, so you cannot ${act} it. ${CAN[role]}`,
   'documents-changed': () => 'The document that you were shown is not the one in the envelope. Open the current page and look again.',
   'reason-missing': () =>
     'A reason is needed, so that the others know what to change. Write it after the word, for example “DECLINE: wrong amount”.',
@@ -48,7 +53,9 @@ const sentences: Sentences = {
     `The deadline (${when(expiresAt)}) has passed, so this could not be recorded. Ask the sender for a new envelope.`,
   'envelope-over': ({ status, endedAt }, when) =>
     `This envelope ${ENDED[status]} (${when(endedAt)}), so nothing more can be decided in it. You can still write a comment.`,
-  'nobody-to-remind': () => 'There is nobody to remind: no one by that name is being waited for.',
+  'nobody-to-remind': () =>
+    'There is nobody to remind: no one by that name is being waited for. Answer with the word “STATUS” to see who is.',
+  'wrote-too-often': ({ againAt }, when) => `You have written very often within a day. You can write again from ${when(againAt)}.`,
   'reminded-lately': ({ againAt }, when) => `They were reminded a short while ago. You can remind them again from ${when(againAt)}.`,
   'nothing-new': () => 'There was nothing to do.',
 };
@@ -57,9 +64,4 @@ export function refusalSentence(refusal: Refusal, when: When): string {
   // Each sentence takes its own member of the union; the table's type guarantees the pair, which TypeScript cannot follow here.
   const sentence = sentences[refusal.code] as (refusal: Refusal, when: When) => string;
   return sentence(refusal, when);
-}
-
-export function list(names: readonly string[]): string {
-  if (names.length < 2) return names[0] ?? 'nobody';
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

@@ -1,7 +1,7 @@
 // Drafting and sending. Nobody but the sender hears of a draft; `send` is the sender's deliberate second step.
 import type { CommandOf, Decision, DraftContent, DraftRecipient, Refusal } from '../command.ts';
 import type { Envelope } from '../envelope.ts';
-import type { EventBody } from '../events.ts';
+import type { DocumentRef, EventBody } from '../events.ts';
 import { recipientIdOf } from '../ids.ts';
 import { plus } from '../time.ts';
 import { accepted, isProven, isSender, notOut, refused, sameAddress, stamped } from './answers.ts';
@@ -57,8 +57,12 @@ export function send(state: Envelope, command: CommandOf<'send'>): Decision {
   if (state.expiresAt <= at) return refused({ code: 'deadline-in-the-past', expiresAt: state.expiresAt });
   const first = actors(state).filter(({ step }) => step === 1);
   const turns = first.map(({ id }): EventBody => ({ type: 'turn-began', recipient: id, remindAt: nextReminder(state, { at, count: 0 }) }));
-  const fingerprint = state.documents.map(({ sha256 }) => sha256).join('.');
-  return accepted(stamped(command, 'sender', { type: 'sent', fingerprint }, ...turns));
+  return accepted(stamped(command, 'sender', { type: 'sent', fingerprint: fingerprintOf(state.documents) }, ...turns));
+}
+
+/** Names what is sent, and what a person was shown: the documents' SHA-256 in order, joined by a full stop. */
+export function fingerprintOf(documents: readonly DocumentRef[]): string {
+  return documents.map(({ sha256 }) => sha256).join('.');
 }
 
 /** What can be said against a draft before anyone sees it; an unfinished one (no people yet) is allowed. */
@@ -73,7 +77,7 @@ function problemWith({ recipients, sender, policy, expiresAt }: DraftContent, { 
   return unreachable ? { code: 'level-not-available', needs: unreachable.needs } : undefined;
 }
 
-/** One human twice in a group would let one person be two (DESIGN "Routing"). */
+/** One human twice in a group would let one person be two. */
 function isSameSeat(a: DraftRecipient, b: DraftRecipient): boolean {
   return sameAddress(a.email, b.email) && (a.role === 'cc') === (b.role === 'cc') && (a.role === 'cc' || a.step === b.step);
 }

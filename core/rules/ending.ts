@@ -4,7 +4,7 @@ import type { Envelope } from '../envelope.ts';
 import { plus } from '../time.ts';
 import { accepted, isProven, isSender, notOut, NOTHING_TO_DO, refused, stamped } from './answers.ts';
 
-/** An input received by the deadline must get its outcome before the envelope closes (DESIGN §4). */
+/** An input received by the deadline must get its outcome before the envelope closes. */
 export const EXPIRY_GRACE = { minutes: 15 };
 
 export function voidIt(state: Envelope, command: CommandOf<'void'>): Decision {

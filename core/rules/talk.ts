@@ -9,6 +9,10 @@ import { nextReminder, waitedFor } from './turns.ts';
 /** A sender may nudge, not nag. */
 const BETWEEN_REMINDERS = { hours: 4 };
 
+/** Each comment is a mail to someone, and a link alone is enough to write one. */
+const MOST_COMMENTS = 30;
+const WITHIN = { hours: 24 };
+
 /** Also on a terminal envelope: people must be able to talk about what happened. */
 export function comment(state: Envelope, command: CommandOf<'comment'>): Decision {
   if (state.status === 'none') return refused({ code: 'no-such-envelope' });
@@ -19,6 +23,9 @@ export function comment(state: Envelope, command: CommandOf<'comment'>): Decisio
   if (seat === 'sender' && !isProven(by, 'L1')) return refused({ code: 'proven-too-weakly', needs: 'L1' });
   if (text.trim() === '') return refused({ code: 'text-missing' });
   if (to !== null && !state.recipients.some(({ id }) => id === to)) return refused({ code: 'not-yours' });
+  const lately = state.comments.filter((one) => one.seat === seat && plus(one.at, WITHIN) > command.at);
+  const [earliest] = lately;
+  if (earliest && lately.length >= MOST_COMMENTS) return refused({ code: 'wrote-too-often', againAt: plus(earliest.at, WITHIN) });
   return accepted(stamped(command, seat, { type: 'commented', to: seat === 'sender' ? to : null, text }));
 }
 

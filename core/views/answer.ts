@@ -89,13 +89,13 @@ const BARE: { readonly [K in Say['kind']]: (input: AnswerInput, say: Extract<Say
     subject: about(input, words.relayedSubject),
     heading: words.relayedHeading(to),
     status: { word: words.relayedSubject, tone: 'done' },
-    paragraphs: [words.relayed],
+    paragraphs: [input.answer.about?.seat === 'sender' ? words.relayedBySender : words.relayed],
     how: hints(input),
   }),
   status: ({ state, answer, setting }) => ({
     subject: words.statusSubject(state?.title ?? ''),
     heading: words.statusHeading,
-    status: { word: state?.status ?? '', tone: 'done' },
+    status: { word: state ? words.statusWords[state.status] : '', tone: toneOf(state) },
     paragraphs: [],
     ...(state && answer.about?.seat === 'sender' ? { facts: peopleFacts(state, setting) } : {}),
   }),
@@ -108,6 +108,12 @@ const BARE: { readonly [K in Say['kind']]: (input: AnswerInput, say: Extract<Say
     hasCode: true,
   }),
 };
+
+function toneOf(state: Existing | undefined): View['status']['tone'] {
+  if (state?.status === 'draft') return 'attention';
+  if (state?.status === 'sent') return 'waiting';
+  return state?.status === 'completed' ? 'done' : 'stopped';
+}
 
 function quote(text: string): Pick<View, 'quote'> {
   return { quote: { who: words.youWrote, text: text.slice(0, 200) } };

@@ -40,7 +40,7 @@ export function notificationView(input: NotificationInput): View {
     case 'completed':
       return completedView(input);
     case 'seal-failed':
-      return plainView(input, input.setting.phrases.sealFailed, 'attention');
+      return plainView(input, input.setting.phrases.sealFailed, { kind: 'seal-failed', tone: 'attention' });
     case 'undeliverable':
       return undeliverableView(input);
   }
@@ -107,14 +107,11 @@ function declinedView({ notification, state, setting }: NotificationInput): View
 
 function voidedView({ notification, state, setting }: NotificationInput): View {
   const { phrases } = setting;
-  const isOwn = notification.to === 'sender';
   const names = { who: state.sender.name, title: state.title };
   return {
     kind: 'voided',
-    subject: phrases.voided.subject(names),
-    heading: isOwn ? phrases.voided.headingOwn : phrases.voided.heading,
     status: { word: phrases.voided.status, tone: 'stopped' },
-    paragraphs: [isOwn ? phrases.voided.leadOwn(names) : phrases.voided.lead(names)],
+    ...voidedWords({ notification, state, setting }, names),
     ...(notification.text ? { quote: { who: state.sender.name, text: notification.text } } : {}),
     facts: referenceFacts(state, setting),
     links: [],
@@ -123,20 +120,35 @@ function voidedView({ notification, state, setting }: NotificationInput): View {
   };
 }
 
+/** Who dropped a draft is told of a draft: nobody had been asked, so nobody is told. */
+function voidedWords(
+  { notification, state, setting }: NotificationInput,
+  names: { readonly who: string; readonly title: string },
+): Pick<View, 'subject' | 'heading' | 'paragraphs'> {
+  const { voided } = setting.phrases;
+  const { draft } = voided;
+  if (!wasSent(state)) return { subject: draft.subject(names), heading: draft.heading, paragraphs: [draft.lead(names)] };
+  const subject = voided.subject(names);
+  return notification.to === 'sender'
+    ? { subject, heading: voided.headingOwn, paragraphs: [voided.leadOwn(names)] }
+    : { subject, heading: voided.heading, paragraphs: [voided.lead(names)] };
+}
+
+function wasSent(state: Existing): boolean {
+  return 'sentAt' in state && state.sentAt !== undefined;
+}
+
 function expiredView({ notification, state, setting }: NotificationInput): View {
   const { phrases } = setting;
-  const wasSent = state.status === 'expired' && state.sentAt !== undefined;
+  const words = wasSent(state) ? phrases.expired : phrases.expired.draft;
   const when = whenIn(state, setting)(state.expiresAt);
   const { title } = state;
   return {
     kind: 'expired',
-    subject: phrases.expired.subject({ title }),
-    heading: phrases.expired.heading,
+    subject: words.subject({ title }),
+    heading: words.heading,
     status: { word: phrases.expired.status, tone: 'stopped' },
-    paragraphs: [
-      wasSent ? phrases.expired.lead({ title, when }) : phrases.expired.draft({ title }),
-      ...(notification.to === 'sender' ? [phrases.expired.toSender] : []),
-    ],
+    paragraphs: [words.lead({ title, when }), ...(notification.to === 'sender' ? [phrases.expired.toSender] : [])],
     facts: referenceFacts(state, setting),
     links: [],
     how: [],
@@ -147,8 +159,7 @@ function expiredView({ notification, state, setting }: NotificationInput): View 
 function completedView({ state, setting, sealed = 'linked' }: NotificationInput): View {
   const { phrases } = setting;
   return {
-    ...plainView({ state, setting }, phrases.completed, 'done'),
-    kind: 'completed',
+    ...plainView({ state, setting }, phrases.completed, { kind: 'completed', tone: 'done' }),
     paragraphs: [phrases.completed.lead(state), phrases.completed[sealed]],
     facts: documentFacts(state, setting).filter(({ label }) => label !== phrases.labels.closes),
     links: [{ label: phrases.open, to: 'page', primary: true }],
@@ -181,10 +192,10 @@ type PlainWords = {
 function plainView(
   { state, setting }: Pick<NotificationInput, 'state' | 'setting'>,
   words: PlainWords,
-  tone: View['status']['tone'],
+  { kind, tone }: { readonly kind: View['kind']; readonly tone: View['status']['tone'] },
 ): View {
   return {
-    kind: 'seal-failed',
+    kind,
     subject: words.subject(state),
     heading: words.heading,
     status: { word: words.status, tone },

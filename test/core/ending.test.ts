@@ -55,6 +55,19 @@ describe('comments', () => {
   );
 });
 
+test('whoever writes thirty times in a day is not passed on any more until later, so that one link cannot flood a mailbox', () => {
+  const asked = Array.from({ length: 30 }, (_, at) => command(person(MAX.email, 'L0'), ask(1, `Why ${at}?`), { minutes: at }));
+  given(...out, ...asked)
+    .when(command(person(MAX.email, 'L0'), ask(1), { hours: 23 }))
+    .thenRefused({ code: 'wrote-too-often', againAt: plus(T0, { hours: 24 }) });
+  given(...out, ...asked)
+    .when(command(person(MAX.email, 'L0'), ask(1), { hours: 25 }))
+    .then('commented');
+  given(...out, ...asked)
+    .when(command(OLIVIA, ask(null), { hours: 1 }))
+    .then('commented');
+});
+
 describe('reminders', () => {
   test('the sender reminds those whose turn it is, and can do so again after four hours', () => {
     const first = command(OLIVIA, remind(null), { hours: 5 });

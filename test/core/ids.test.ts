@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { consentText, currentConsent } from '#core/consent.ts';
 import { CROCKFORD, envelopeIdOf, parseEnvelopeId } from '#core/ids.ts';
 import { DEFAULT_POLICY, needsOf, pinned } from '#core/policy.ts';
-import { list, refusalSentence } from '#core/phrases/refusals.ts';
+import { refusalSentence } from '#core/phrases/refusals.ts';
 import { en } from '#core/phrases/en.ts';
 import type { Refusal } from '#core/command.ts';
 import { instantOf, parseInstant, later } from '#core/time.ts';
@@ -70,10 +70,14 @@ test('every refusal has a sentence of its own that ends like one', () => {
     { code: 'envelope-over', status: 'voided', endedAt: T0 },
     { code: 'nobody-to-remind' },
     { code: 'reminded-lately', againAt: T0 },
+    { code: 'wrote-too-often', againAt: T0 },
     { code: 'nothing-new' },
   ];
   for (const refusal of all) expect(refusalSentence(refusal, (at) => at)).toMatch(/^\S.* .*[.”]$/);
-  expect([list([]), list(['A']), list(['A', 'B'])]).toEqual(['nobody', 'A', 'A and B']);
+});
+
+test('whoever answers too early is not told for whom we wait', () => {
+  expect(refusalSentence({ code: 'not-your-turn', waitingFor: ['Max Berger'] }, (at) => at)).not.toContain('Max');
 });
 
 test('English writes dates, pages and reminders as people do', () => {

@@ -101,6 +101,16 @@ describe('notifications', () => {
     const event = { at: drafted.at, by: { seat: 'system', via: 'schedule', assurance: 'L3' }, type: 'expired' } as const;
     expect(notify({ version: 1, index: 0, event }, NO_ENVELOPE, NO_ENVELOPE)).toEqual([]);
   });
+  test.each([
+    ['dropped by its sender', voided, 'You have dropped this draft'],
+    ['that lapsed', command(SYSTEM, { type: 'expire' }, { days: 3 }), 'Your draft was not sent in time'],
+  ] as const)('of a draft %s, nothing is said of a deadline or of people who are told', (_, end, heading) => {
+    const state = stateAfter(drafted, end);
+    if (state.status !== 'voided' && state.status !== 'expired') throw new Error('no end');
+    const view = notificationView({ notification: { kind: state.status, to: 'sender', event: '2.0' }, state, setting });
+    expect(view).toMatchObject({ subject: expect.stringMatching(/^Draft dropped/), heading });
+    expect(view.paragraphs.join(' ')).toContain('Nobody else had heard of it.');
+  });
   test('a message that cannot be true is a fault', () => {
     const state = stateAfter(drafted, sent);
     if (state.status === 'none') throw new Error('no state');
@@ -128,7 +138,7 @@ describe('answers', () => {
 
   test('a refusal says what happened, that nothing changed, and quotes what was tried', () => {
     const view = setup({ kind: 'refused', tried: 'I SIGN', refusal: { code: 'not-your-turn', waitingFor: ['Max', 'Ines', 'Dana'] } });
-    expect(view.paragraphs).toEqual([expect.stringContaining('Max, Ines and Dana'), 'Nothing was changed.']);
+    expect(view.paragraphs).toEqual([expect.stringContaining('others are asked first'), 'Nothing was changed.']);
     expect(view.quote).toEqual({ who: 'You wrote', text: 'I SIGN' });
     expect(setup({ kind: 'refused', tried: '', refusal: { code: 'nobody-to-remind' } }).quote).toBeUndefined();
   });
@@ -141,6 +151,10 @@ describe('answers', () => {
   test('a status shows the sender everyone, a recipient only the reference', () => {
     expect(setup({ kind: 'status' }, 'sender').facts).toHaveLength(4);
     expect(setup({ kind: 'status' }).facts).toHaveLength(1);
+    expect(setup({ kind: 'status' }).status).toEqual({ word: 'Waiting for answers', tone: 'waiting' });
+  });
+  test('a sender whose words were passed on is not told to decide', () => {
+    expect(setup({ kind: 'relayed', to: 'Ines' }, 'sender').paragraphs.join(' ')).not.toContain('phrases');
   });
   test('a code stands in the subject and has no link beside it', () => {
     const view = setup({ kind: 'code', nonce: 'n', expiresAt: drafted.at });
