@@ -31,11 +31,12 @@ export async function run(ports: Ports, act: Act, { body, say }: { body: Command
   return { outcome: { kind: 'done', result }, answers: told === undefined ? [] : answering(act.seated, told).answers };
 }
 
-export function triedIn({ reply }: Act): string {
+/** As much of an answer as is shown back to whoever wrote it. */
+export function triedIn({ reply }: Pick<Act, 'reply'>): string {
   return cleanLine(reply).slice(0, 200);
 }
 
 /** An answer that we understood as no decision we can take here. */
-export function unclear({ seated, reply }: Act): Say {
-  return { kind: 'ask', why: 'unclear', wrote: cleanLine(reply).slice(0, 200), role: seated.role };
+export function unclear(act: Act): Say {
+  return { kind: 'ask', why: 'unclear', wrote: triedIn(act), role: act.seated.role };
 }

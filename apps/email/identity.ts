@@ -10,8 +10,8 @@ export type MailEvidence = {
   readonly dkim: { readonly domain: string; readonly selector: string; readonly algorithm: string; readonly signedHeaders: string };
   readonly dmarc: { readonly result: string; readonly policy: string };
   readonly dns: readonly DnsAnswer[];
-  /** Names this one signature: it is used for one of our addresses only. */
-  readonly signature: string;
+  /** Names every signature that proves it, since whoever caught it can take one away: each is used for one of our addresses only. */
+  readonly signatures: readonly string[];
 };
 export type Identity =
   | { readonly trusted: true; readonly from: Mailbox; readonly evidence: MailEvidence }
@@ -60,7 +60,8 @@ function judge({ result, dns }: Authentication, { from, receivedAt }: { from: Ma
   // Where no DMARC record says what aligns, only the very same domain does.
   const isStrict = dmarc.status.result !== 'pass';
   const aligned = signatures.filter(({ one }) => (isStrict ? isDomain(one, from) : Boolean(one.status.aligned)));
-  const good = aligned.find(({ flaw }) => flaw === undefined)?.one;
+  const sound = aligned.filter(({ flaw }) => flaw === undefined).map(({ one }) => one);
+  const [good] = sound;
   if (!good) return untrusted(aligned[0]?.flaw ?? `no DKIM signature of ${domainOf(claimed)} is on it`, isPassing);
   if (isPassing && isStrict) return untrusted('its DMARC check could not be made', true);
   const dkim = {
@@ -69,7 +70,12 @@ function judge({ result, dns }: Authentication, { from, receivedAt }: { from: Ma
     algorithm: good.algo ?? '',
     signedHeaders: good.signingHeaders?.keys ?? '',
   };
-  const evidence = { dkim, dmarc: { result: dmarc.status.result, policy: dmarc.policy ?? '' }, dns, signature: good.id ?? '' };
+  const evidence = {
+    dkim,
+    dmarc: { result: dmarc.status.result, policy: dmarc.policy ?? '' },
+    dns,
+    signatures: sound.map(({ id }) => id ?? ''),
+  };
   return { trusted: true, from, evidence };
 }
 

@@ -1,9 +1,10 @@
 // A mail to a reply address: whose is it, did that person really write it, what does it say; then it is the seat's turn.
 import type { Processed } from '#apps/ports.ts';
-import { holderOf } from './allowance.ts';
+import { triedIn } from './act.ts';
+import { holderOf, isAllowed } from './allowance.ts';
 import { dropped, writerOf, type Arrival, type EmailPorts } from './arrival.ts';
 import { keepEvidence } from './evidence.ts';
-import { cleanLine } from './clean-text.ts';
+import { MOST_WORDS_PER_DAY } from './limits.ts';
 import { isSameAddress, type Mailbox } from './mailbox.ts';
 import { parseMime } from './mime.ts';
 import { readAnswer, type Reading } from './reading.ts';
@@ -35,23 +36,38 @@ export async function processReply(ports: EmailPorts, arrival: Arrival, token: s
     sentTexts: await sentTo(ports, seated),
   });
   if ('ambiguous' in reading.intent) return unsure(reading);
-  const use = await useOf(ports, arrival, writer.evidence.signature);
+  const use = await useOf(ports, arrival, writer.evidence.signatures);
   if (use === 'elsewhere') return unsure(reading);
   if (use === 'before') return dropped('the same mail was taken in before');
+  if (!DECISIONS.includes(reading.intent.verb) && !(await isWithinReason(ports, seated, arrival)))
+    return dropped('they wrote often enough today; it may be a program that answers every mail');
   const evidence = await keepEvidence(ports.blobs, { mail: arrival.mail, from: writer.from, evidence: writer.evidence });
   const act = { arrival, seated, intent: reading.intent, reply: reading.reply, evidence };
   return seated.role === 'sender' ? bySender(ports, act) : byRecipient(ports, act);
+}
+
+const DECISIONS: readonly string[] = ['sign', 'approve', 'decline', 'send', 'void'];
+
+/** Not every automatic mail says that it is one, and each of our answers would bring the next of it. */
+async function isWithinReason(ports: EmailPorts, { claim }: Seated, { mail, lease }: Arrival): Promise<boolean> {
+  const of = JSON.stringify(['words', claim.tenant, claim.envelope, claim.seat]);
+  return isAllowed(ports, { of, most: MOST_WORDS_PER_DAY, at: mail.receivedAt, by: lease.key });
 }
 
 /**
  * One signature serves one address: a mail that was caught cannot be played to another envelope of the same person. And it serves once:
  * the same mail on a second way here is no second answer.
  */
-async function useOf({ blobs }: EmailPorts, { recipient, lease }: Arrival, signature: string): Promise<'here' | 'before' | 'elsewhere'> {
+async function useOf(
+  { blobs }: EmailPorts,
+  { recipient, lease }: Arrival,
+  signatures: readonly string[],
+): Promise<'here' | 'before' | 'elsewhere'> {
   const mine = `${recipient} ${lease.key}`;
-  const holder = await holderOf(blobs, `inbound/signatures/${signature}`, mine);
-  if (holder === mine) return 'here';
-  return holder.startsWith(`${recipient} `) ? 'before' : 'elsewhere';
+  const holders = await Promise.all(signatures.map(async (one) => holderOf(blobs, `inbound/signatures/${one}`, mine)));
+  const other = holders.find((holder) => holder !== mine);
+  if (other === undefined) return 'here';
+  return other.startsWith(`${recipient} `) ? 'before' : 'elsewhere';
 }
 
 /** The signed header must name this address, and no other of ours. */
@@ -59,11 +75,9 @@ function isForThisAddressAlone({ named, recipient }: Arrival): boolean {
   return named.length === 1 && named[0] === recipient;
 }
 
-const MOST_WORDS_SHOWN = 200;
-
 function askOf({ role }: Seated, reading: Reading | undefined) {
   const why = reading && 'ambiguous' in reading.intent ? reading.intent.ambiguous : 'unclear';
-  return { kind: 'ask', why, wrote: cleanLine(reading?.reply ?? '').slice(0, MOST_WORDS_SHOWN), role } as const;
+  return { kind: 'ask', why, wrote: triedIn({ reply: reading?.reply ?? '' }), role } as const;
 }
 
 function namesOf(registered: Mailbox, written: Mailbox): string[] {

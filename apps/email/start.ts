@@ -39,8 +39,10 @@ export async function processStart(ports: StartPorts, arrival: Arrival): Promise
   const tenant = member && (await ports.directory.tenant(member.tenant));
   if (!member || !tenant) return stranger(ports, arrival, writer.from);
   // The same mail on a second way here (another relay, other Received lines) is no second request.
-  const holder = await holderOf(ports.blobs, `inbound/starts/${writer.evidence.signature}`, arrival.lease.key);
-  if (holder !== arrival.lease.key) return dropped('the same mail was taken in before');
+  const { key } = arrival.lease;
+  const { signatures } = writer.evidence;
+  const holders = await Promise.all(signatures.map(async (one) => holderOf(ports.blobs, `inbound/starts/${one}`, key)));
+  if (holders.some((holder) => holder !== key)) return dropped('the same mail was taken in before');
   const parsed = await parseMime(arrival.raw);
   if (!parsed.ok) return told(member, { kind: 'draft-problems', problems: [`Your mail could not be read: ${parsed.why}.`] });
   return draft(ports, arrival, { mail: parsed.mail, member, tenant });

@@ -1,7 +1,7 @@
 // The gate, attacked: every case must leave the record as it was and send nothing to whoever tried.
 import { describe, expect, it } from 'vitest';
 import { recipientIdOf } from '#core/ids.ts';
-import { signedMail, tampered, zone } from '#test/support/mail.ts';
+import { sign, signedMail, tampered, zone } from '#test/support/mail.ts';
 import { ATTACKS, dana, type Scene } from './attacks.ts';
 import { DANA, emailKit, envelopeOut, INES, receive, replyAddress, stateOf, versionOf } from './kit.ts';
 
@@ -40,6 +40,33 @@ describe('a mail that is not the registered person’s plain decision', () => {
     const played = tampered(caught, (text) => text.replace(address, second));
     expect((await receive(email, played, second))?.answers.map(({ say }) => say.kind)).toEqual(['ask']);
     expect(await versionOf(email, other)).toBe(before);
+  });
+
+  it('records nothing in a second envelope when one of two signatures was taken off a caught mail', async () => {
+    const { email, id, address } = await scene();
+    const other = await envelopeOut(email, 'other');
+    const second = await replyAddress(email, other, recipientIdOf(1));
+    const headerList = ['from', 'subject', 'date', 'message-id'];
+    const once = await dana(address, { signing: { headerList } });
+    const twice = await sign(once, { domain: 'fabrikam.test', headerList, signedAt: new Date('2026-11-24T08:00:00Z') });
+    await receive(email, twice, address);
+    expect((await stateOf(email, id)).recipients[0]?.status).toBe('signed');
+    const before = await versionOf(email, other);
+    const played = tampered(once, (text) => text.replace(address, second));
+    expect((await receive(email, played, second))?.answers.map(({ say }) => say.kind)).toEqual(['ask']);
+    expect(await versionOf(email, other)).toBe(before);
+  });
+
+  it('that answers every mail of ours without saying that it is a program is left unanswered after a while', async () => {
+    const { email, id, address } = await scene();
+    const heard = [];
+    for (let at = 1; at <= 23; at += 1) {
+      const text = `Thank you for your message. Your ticket is number ${at}.`;
+      heard.push((await receive(email, await dana(address, { text }), address))?.answers.length);
+    }
+    expect(heard).toEqual([...Array.from({ length: 20 }, () => 1), 0, 0, 0]);
+    await receive(email, await dana(address), address);
+    expect((await stateOf(email, id)).recipients[0]?.status).toBe('signed');
   });
 
   it('is asked about at most twice a day', async () => {
