@@ -4,6 +4,7 @@ import { createPrivateKey, randomUUID, X509Certificate } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Instant } from '#core/time.ts';
+import { isCode } from '#stores/durable-files.ts';
 import { issueLocalAuthority } from './issue.ts';
 import { keySigner, type Signer } from './signer.ts';
 
@@ -38,7 +39,7 @@ async function load(folder: string): Promise<Authority | undefined> {
   try {
     ca = await read(FILES.ca);
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    if (isCode(cause, 'ENOENT')) return undefined;
     throw new Error(`Could not read the local authority in ${folder}. Check who may read the folder.`, { cause });
   }
   const certificate = new X509Certificate(await read(FILES.seal));
@@ -67,7 +68,7 @@ async function create(folder: string, now: Instant): Promise<void> {
     await rename(draft, folder);
   } catch (cause) {
     await rm(draft, { recursive: true, force: true });
-    if (cause instanceof Error && 'code' in cause && (cause.code === 'ENOTEMPTY' || cause.code === 'EEXIST')) return;
+    if (isCode(cause, 'ENOTEMPTY') || isCode(cause, 'EEXIST')) return;
     throw new Error(`Could not keep the local authority in ${folder}. Check that the folder may be written.`, { cause });
   }
 }

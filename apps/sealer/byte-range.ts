@@ -29,7 +29,7 @@ function found({ file, text, at, numbers }: { file: Uint8Array; text: string; at
   const end = Number.isSafeInteger(from + rest) ? from + rest : 0;
   const shared = {
     end,
-    claimed: /\/M\s*\((D:[^)]{4,40})\)/.exec(entries)?.[1] ?? null,
+    claimed: /^D:.{4,40}$/.exec(unescaped(/\/M\s*\(([^)]{6,120})\)/.exec(entries)?.[1] ?? ''))?.[0] ?? null,
     subFilter: /\/SubFilter\s*\/([\w.]+)/.exec(entries)?.[1] ?? null,
   };
   const fault = faultIn({ range, file, text, at });
@@ -55,6 +55,11 @@ function faultIn({ range, file, text, at }: { range: readonly number[]; file: Ui
   if (!/\/Contents\s*$/.test(text.slice(Math.max(0, length - 40), length))) return 'The signature leaves out something other than itself.';
   const between = text.slice(Math.min(at, length), Math.max(at, from));
   return between.includes('endobj') ? 'The signature leaves out another signature’s place.' : undefined;
+}
+
+/** Some writers spell every punctuation mark of a string by its number (ISO 32000-1 §7.3.4.2). */
+function unescaped(literal: string): string {
+  return literal.replace(/\\([0-7]{1,3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8) & 255));
 }
 
 /** The signature dictionary without the digits, as far as it is in one object. */

@@ -1,7 +1,7 @@
 // Checks the CMS signature in a PDF signature against the bytes that it covers (RFC 5652 §5.6, EN 319 122-1).
 import { constants, createHash, verify, X509Certificate } from 'node:crypto';
 import { Constructed, fromBER, ObjectIdentifier, OctetString, Sequence, type AsnType } from 'asn1js';
-import { ContentInfo, IssuerAndSerialNumber, SignedData, type Attribute, type SignerInfo } from 'pkijs';
+import { Certificate, ContentInfo, IssuerAndSerialNumber, SignedData, type Attribute, type SignerInfo } from 'pkijs';
 import { assemble, OID } from './cms.ts';
 import type { SigningAlgorithm } from './signer.ts';
 
@@ -96,10 +96,13 @@ function childrenOf(element: AsnType | undefined): AsnType[] {
   return element instanceof Constructed ? element.valueBlock.value : [];
 }
 
-function signerOf(info: SignerInfo, certificates: readonly X509Certificate[]): X509Certificate | undefined {
-  if (!(info.sid instanceof IssuerAndSerialNumber)) return undefined;
-  const serial = Buffer.from(info.sid.serialNumber.valueBlock.valueHexView).toString('hex').toUpperCase();
-  return certificates.find(({ serialNumber }) => serialNumber.replace(/^0+/, '') === serial.replace(/^0+/, ''));
+/** By issuer and serial number both: a serial number alone is shared by the certificates of many small authorities. */
+function signerOf({ sid }: SignerInfo, certificates: readonly X509Certificate[]): X509Certificate | undefined {
+  if (!(sid instanceof IssuerAndSerialNumber)) return undefined;
+  return certificates.find(({ raw }) => {
+    const { issuer, serialNumber } = Certificate.fromBER(Uint8Array.from(raw));
+    return serialNumber.isEqual(sid.serialNumber) && issuer.isEqual(sid.issuer);
+  });
 }
 
 const has = (attributes: readonly Attribute[], type: string) => attributes.some((attribute) => attribute.type === type);

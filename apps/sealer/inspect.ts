@@ -5,14 +5,13 @@ import { readApart } from './reading.ts';
 export type { Inspection } from './judge.ts';
 
 export async function inspect(file: Uint8Array): Promise<Inspection> {
-  return (await readApart<Inspection>({ task: 'inspect', file })) ?? TOO_MUCH;
+  return (await readApart<Inspection>({ task: 'inspect', file })) ?? { ...NOT_READ, why: TOO_MUCH_WHY };
 }
 
 export const TOO_MUCH_WHY = 'It could not be read within reasonable time and memory. Please print it to PDF again and send that.';
 
-const TOO_MUCH: Inspection = {
+export const NOT_READ: Omit<Inspection, 'why'> = {
   verdict: 'reject',
-  why: TOO_MUCH_WHY,
   pages: 0,
   signatures: 0,
   encrypted: false,

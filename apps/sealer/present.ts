@@ -20,6 +20,11 @@ export async function present(file: Uint8Array): Promise<Intake> {
       'PDF readers disagree on how many pages it has, so people might not see the same document. Please print it to PDF again.',
     );
   }
+  if (inspection.signatures > 0 && inspection.javascript) {
+    return refuse(
+      'It is signed and carries scripts at once; taking them out would break its signatures. Please ask for a copy without scripts.',
+    );
+  }
   if (inspection.signatures > 0) return signed({ file, pdf, pages: inspection.pages });
 
   const changes = sanitise(pdf);

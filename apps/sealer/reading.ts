@@ -7,20 +7,47 @@ const IDLE_MS = 10_000;
 const MEMORY_MB = 1024;
 /** Libraries keep caches; a fresh worker now and then keeps them small. */
 const MOST_FILES = 50;
+/** Each may take its memory to the full; the others wait, and their time counts from when they are opened. */
+const MOST_AT_ONCE = 2;
 
 type Reader = { readonly worker: Worker; readonly files: number };
+
+/** Files to be checked come from anyone; those to be taken in do not wait behind them. */
+type Lane = { reading: number; readonly waiting: (() => void)[] };
+const lanes: Readonly<Record<'checking' | 'taking-in', Lane>> = {
+  checking: { reading: 0, waiting: [] },
+  'taking-in': { reading: 0, waiting: [] },
+};
 let idle: (Reader & { readonly timer: NodeJS.Timeout }) | undefined;
 
 /** @returns undefined when the file was too much for the reader: too slow, too large, or it broke the library. */
 export async function readApart<Result>(request: ReadingRequest): Promise<Result | undefined> {
-  const { worker, files } = takeReader();
-  const result = await answerOf<Result>(worker, request);
-  if (result === undefined || files + 1 >= MOST_FILES || idle) {
-    await worker.terminate();
-  } else {
-    keep({ worker, files: files + 1 });
+  const lane = lanes[request.task === 'verify' ? 'checking' : 'taking-in'];
+  await turn(lane);
+  try {
+    const { worker, files } = takeReader();
+    const result = await answerOf<Result>(worker, request);
+    if (result === undefined || files + 1 >= MOST_FILES || idle) {
+      await worker.terminate();
+    } else {
+      keep({ worker, files: files + 1 });
+    }
+    return result;
+  } finally {
+    pass(lane);
   }
-  return result;
+}
+
+async function turn(lane: Lane): Promise<void> {
+  if (lane.reading < MOST_AT_ONCE) lane.reading += 1;
+  else await new Promise<void>((begin) => lane.waiting.push(begin));
+}
+
+/** A place that is given up goes to whoever waits longest, so that the number of readers does not change in between. */
+function pass(lane: Lane): void {
+  const next = lane.waiting.shift();
+  if (next) next();
+  else lane.reading -= 1;
 }
 
 function takeReader(): Reader {

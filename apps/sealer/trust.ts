@@ -16,10 +16,12 @@ const LONGEST_PATH = 8;
 
 export function checkTrust({ certificate, others, anchors, at }: Path): TrustCheck {
   const trusted = anchors.flatMap(certificatesIn);
-  const faults: string[] = [];
+  const isTimed = !Number.isNaN(at.getTime());
+  const faults: string[] = isTimed ? [] : ['The signature states no time that can be read.'];
   let current = certificate;
   for (let step = 0; step < LONGEST_PATH; step++) {
-    if (!isValidAt(current, at)) faults.push(`The certificate “${commonName(current)}” was not valid at the time that the seal claims.`);
+    if (isTimed && !isValidAt(current, at))
+      faults.push(`The certificate “${commonName(current)}” was not valid at the time that the seal claims.`);
     if (trusted.some(({ raw }) => raw.equals(current.raw))) return { trust: 'trusted', faults };
     const issuer = [...trusted, ...others].find((other) => !other.raw.equals(current.raw) && issued(other, current));
     if (!issuer) return { trust: 'unknown-issuer', faults };

@@ -79,6 +79,15 @@ describe('taking a file in', () => {
     expect(Buffer.from(twice.presented).equals(once.presented)).toBe(true);
   });
 
+  it('refuses a file that carries scripts and a signature at once, or what looks like one to be let through with its scripts', async () => {
+    const scripted = await altered(await contractPdf(), (pdf) => {
+      pdf.getCatalog().set('OpenAction', scriptAction('app.alert(1)'));
+    });
+    const posing = Buffer.concat([scripted, Buffer.from('\n% /ByteRange [0 1 2 3]\n')]);
+    const result = await intake(posing);
+    expect(result).toMatchObject({ verdict: 'reject', why: expect.stringContaining('scripts') });
+  });
+
   it('takes scripts, self-starting actions and attachments out, and says so', async () => {
     const file = await altered(await contractPdf(), (pdf) => {
       pdf.getCatalog().set('OpenAction', scriptAction('app.alert(1)'));
