@@ -101,8 +101,8 @@ export function dispatcher(parts: DispatcherParts): Dispatcher {
     tick: () => inTurn(() => tick(parts)),
     walk: async () => walk(parts),
     async nextDue(until) {
-      const [first] = await parts.projections.dueUntil(until);
-      return first?.at;
+      const at = await parts.projections.nextDueAt();
+      return at !== undefined && at <= until ? at : undefined;
     },
   };
 }

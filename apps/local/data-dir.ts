@@ -1,10 +1,11 @@
 // The folder that keeps everything on one machine: checked before anything is written, marked as a demo's or a live one's, its secrets made once.
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { access, link, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigProblem } from '#apps/config.ts';
+import { isCode, writeDurably } from '#stores/durable-files.ts';
 
 export type Mode = 'demo' | 'live';
 
@@ -63,7 +64,7 @@ async function readMarker(path: string): Promise<z.infer<typeof marker> | undefi
   try {
     text = await readFile(join(path, 'countersign.json'), 'utf8');
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    if (isCode(cause, 'ENOENT')) return undefined;
     throw new ConfigProblem(`The data folder ${path} cannot be read. Check its rights.`, { cause });
   }
   const parsed = marker.safeParse(parse(text));
@@ -76,15 +77,10 @@ async function makeMarker(path: string, mode: Mode): Promise<z.infer<typeof mark
   const hex = () => randomBytes(SECRET_BYTES).toString('hex');
   const draft = join(path, `countersign.json.${hex().slice(0, 8)}`);
   try {
-    const file = await open(draft, 'wx', 0o600);
-    try {
-      await file.writeFile(JSON.stringify({ mode, secrets: { token: hex(), code: hex(), web: hex(), id: hex() } }));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    const secrets = { token: hex(), code: hex(), web: hex(), id: hex() };
+    await writeDurably(draft, Buffer.from(JSON.stringify({ mode, secrets })));
     await link(draft, join(path, 'countersign.json')).catch((cause: unknown) => {
-      if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw cause;
+      if (!isCode(cause, 'EEXIST')) throw cause;
     });
   } catch (cause) {
     throw new ConfigProblem(`The data folder ${path} cannot be written: the disk may be full. Nothing was started.`, { cause });

@@ -27,8 +27,8 @@ export function engine({ report }: Settings): Engine {
     if (!running) return;
     try {
       if (performance.now() - walkedAt > WALK_EVERY_MS) {
-        walkedAt = performance.now();
         await running.walk();
+        walkedAt = performance.now();
       }
       await running.tick();
       while (!stopping.signal.aborted && (await running.sweep())) {

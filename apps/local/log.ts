@@ -3,5 +3,5 @@
 export function reportFault(fault: unknown, doing: string): void {
   const causes: string[] = [];
   for (let at: unknown = fault; at instanceof Error && causes.length < 4; at = at.cause) causes.push(at.message);
-  console.error(`Failed while ${doing}; it is tried again. ${causes.length > 0 ? causes.join(' | because: ') : String(fault)}`);
+  console.error(`Failed while ${doing}: ${causes.length > 0 ? causes.join(' | because: ') : String(fault)}`);
 }

@@ -8,7 +8,7 @@ import { openDataDir } from '#apps/local/data-dir.ts';
 import { runProduct } from '#apps/local/product.ts';
 import type { TenantId } from '#core/ids.ts';
 import { instantOf } from '#core/time.ts';
-import { temporaryFolder } from '../support/demo.ts';
+import { temporaryFolder } from '../support/temporary.ts';
 import { signedMail, zone } from '../support/mail.ts';
 import { contractPdf } from '../support/pdf.ts';
 import { smtpSink, type Taken } from '../support/smtp-sink.ts';
@@ -40,7 +40,7 @@ test('a mailed contract is sent, signed by reply and sealed through real SMTP bo
 async function liveProduct(relayPort: number) {
   const transport = relayTransport(`smtp://127.0.0.1:${relayPort}`);
   const product = await runProduct({
-    data: await openDataDir(await temporaryFolder(), 'live'),
+    data: await openDataDir(temporaryFolder(), 'live'),
     host: '127.0.0.1',
     port: 0,
     smtpHost: '127.0.0.1',

@@ -7,7 +7,8 @@ import { startDemo } from '#apps/local/start.ts';
 import { startLive } from '#apps/local/serve.ts';
 import type { LiveConfig } from '#apps/config.ts';
 import { countersign } from '../support/command.ts';
-import { startedDemo, temporaryFolder } from '../support/demo.ts';
+import { startedDemo } from '../support/demo.ts';
+import { temporaryFolder } from '../support/temporary.ts';
 
 const ADD = ['tenant', 'add', 'acme', '--name', 'Acme', '--domain', 'acme.example'];
 
@@ -25,7 +26,7 @@ async function config(dataDir: string): Promise<LiveConfig> {
 }
 
 async function live() {
-  const dataDir = await temporaryFolder();
+  const dataDir = temporaryFolder();
   await countersign(ADD, { DATA_DIR: dataDir });
   const product = await startLive(await config(dataDir));
   onTestFinished(async () => product.close());
@@ -70,7 +71,7 @@ describe('countersign serve', () => {
   test('refuses a demo’s folder, and a folder without an organisation', async () => {
     const demo = await startedDemo();
     await expect(startLive(await config(demo.dataDir))).rejects.toThrow(/belongs to the demo/);
-    await expect(startLive(await config(await temporaryFolder()))).rejects.toThrow(/Add an organisation first/);
+    await expect(startLive(await config(temporaryFolder()))).rejects.toThrow(/Add an organisation first/);
   });
 });
 
@@ -88,7 +89,7 @@ describe('countersign start', () => {
         await setTimeout(5);
       }
     })();
-    const product = await startDemo({ port, smtpPort: 0, dataDir: await temporaryFolder() });
+    const product = await startDemo({ port, smtpPort: 0, dataDir: temporaryFolder() });
     onTestFinished(async () => product.close());
     over.abort();
     await polling;

@@ -37,7 +37,7 @@ describe('an envelope', () => {
     await mailContract(demo, LINES.ines);
     await demo.settle();
     await demo.advance('P2DT1H');
-    expect((await demo.olivia.newest(/^Closed/)).text).toContain('Nobody had heard of it');
+    expect((await demo.olivia.newest(/^Draft dropped/)).text).toContain('Nobody else had heard of it');
     expect(await subjects(demo.ines)).toEqual([]);
   });
   test('can be changed by answering its draft with changed lines', async () => {

@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
 import { asPerson } from '#apps/cli/as-person.ts';
 import { ROLES } from '#apps/local/cast.ts';
-import { actorsOn, LINES, mailContract, sendContract, startedDemo, subjects, temporaryFolder } from '../support/demo.ts';
+import { actorsOn, LINES, mailContract, sendContract, startedDemo, subjects } from '../support/demo.ts';
+import { temporaryFolder } from '../support/temporary.ts';
 
 test('a stop and a second start find everything again', async () => {
   const first = await startedDemo();
@@ -17,7 +18,7 @@ test('a stop and a second start find everything again', async () => {
 });
 
 test('killed right after the mail was acknowledged, it carries on with it at the next start', { timeout: 90_000 }, async () => {
-  const dataDir = await temporaryFolder();
+  const dataDir = temporaryFolder();
   const killed = await startedProcess(dataDir);
   await mailContract(actorsOn(killed.edges), LINES.ines);
   killed.process.kill('SIGKILL');
@@ -30,7 +31,7 @@ test('killed right after the mail was acknowledged, it carries on with it at the
 });
 
 test('told to stop by SIGTERM, it ends cleanly', async () => {
-  const running = await startedProcess(await temporaryFolder());
+  const running = await startedProcess(temporaryFolder());
   running.process.kill('SIGTERM');
   expect(await once(running.process, 'exit')).toEqual([0, null]);
 });
@@ -50,7 +51,7 @@ async function startedProcess(dataDir: string) {
   throw new Error(`The product did not start. It printed: ${printed}`);
 }
 
-/** Waits for what another start must first take over: its predecessor's lease has to lapse. */
+/** The next start takes over by itself what its predecessor left; nobody asks it to. */
 async function until(isTrue: () => Promise<boolean>): Promise<void> {
   for (let round = 0; round < 60; round += 1) {
     if (await isTrue().catch(() => false)) return;

@@ -12,7 +12,7 @@ import { diskBlobs } from '#stores/disk-blobs.ts';
 import { sqliteTable } from '#stores/sqlite-table.ts';
 import { T0 } from '../support/build.ts';
 import { countingTable } from '../support/counting-table.ts';
-import { temporaryFolder } from '../support/demo.ts';
+import { temporaryFolder } from '../support/temporary.ts';
 import { GOOD_IP, signedMail, zone } from '../support/mail.ts';
 import { contractPdf } from '../support/pdf.ts';
 
@@ -63,7 +63,7 @@ async function countedWorld() {
     ...counted.table,
     queryPartition: async (query) => (isSweep(query.pk) ? bare : counted.table).queryPartition(query),
   };
-  const folder = await temporaryFolder();
+  const folder = temporaryFolder();
   const outbox: OutgoingMail[] = [];
   const secret = (name: string) => Buffer.from(name.padEnd(32));
   const world = await createWorld({

@@ -1,13 +1,11 @@
 // The demo as a fixture: a folder of its own, any free ports, closed when the test ends. Flows act on it through public edges only.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { asPerson, settle, type AsPerson, type Edges } from '#apps/cli/as-person.ts';
 import { ROLES } from '#apps/local/cast.ts';
 import { contractPdf } from '#apps/local/sample-contract.ts';
 import { startDemo } from '#apps/local/start.ts';
 import type { Product } from '#apps/local/product.ts';
+import { folderWithKeys } from './keys.ts';
 
 export const SIGN = 'sign@countersign.test';
 
@@ -24,14 +22,8 @@ export type Demo = {
   restart(): Promise<Demo>;
 };
 
-export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'countersign-'));
-  onTestFinished(async () => rm(folder, { recursive: true, force: true }));
-  return folder;
-}
-
 export async function startedDemo(dataDir?: string): Promise<Demo> {
-  const folder = dataDir ?? (await temporaryFolder());
+  const folder = dataDir ?? (await folderWithKeys());
   const product = await startDemo({ port: 0, smtpPort: 0, dataDir: folder });
   let isOpen = true;
   const close = async () => {
