@@ -15,19 +15,26 @@ export function argumentsOf<T extends NonNullable<ParseArgsConfig['options']>>(a
   }
 }
 
-/** The file itself, or the files of a folder (not of the folders in it), sorted by name. */
+/** The file itself, or all files of a folder and the folders in it, sorted by name. */
 export async function filesAt(path: string | undefined): Promise<readonly string[]> {
   if (path === undefined) throw new UsageProblem('A file or a folder is missing.');
   const found = await stat(path).catch(() => undefined);
   if (!found) throw new UsageProblem(`There is no file or folder ${path}.`);
   if (!found.isDirectory()) return [path];
-  const entries = await readdir(path, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map(({ name }) => join(path, name))
+  const entries = await readdir(path, { withFileTypes: true, recursive: true });
+  const paths = entries
+    .filter((entry) => entry.isFile() || entry.isSymbolicLink())
+    .map(({ parentPath, name }) => join(parentPath, name))
     .toSorted();
+  // A link may lead to nothing, to a folder or to a pipe, which would be waited for.
+  const kinds = await Promise.all(paths.map((one) => stat(one).catch(() => undefined)));
+  return paths.filter((_, at) => kinds[at]?.isFile() === true);
 }
 
 export async function bytesOf(file: string): Promise<Uint8Array> {
   return readFile(file);
+}
+
+export function messageOf(fault: unknown): string {
+  return fault instanceof Error ? fault.message : String(fault);
 }

@@ -14,6 +14,7 @@ import { effects } from '#stores/effects.ts';
 import { ledger } from '#stores/ledger.ts';
 import { sqliteTable } from '#stores/sqlite-table.ts';
 import { argumentsOf, UsageProblem } from './arguments.ts';
+import { print, printJson } from './print.ts';
 
 export async function trace(args: readonly string[]): Promise<number> {
   const { values, positionals } = argumentsOf(args, { json: { type: 'boolean' } });
@@ -27,7 +28,8 @@ export async function trace(args: readonly string[]): Promise<number> {
       console.error(`There is no envelope ${id} in this data folder.`);
       return 1;
     }
-    console.log(values.json ? JSON.stringify(found) : report(found));
+    if (values.json) printJson(found);
+    else print(report(found));
     return found.chain === 'ok' ? 0 : 1;
   } finally {
     await table.close();

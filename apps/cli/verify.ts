@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { machineConfig } from '#apps/config.ts';
 import { verdictCode, verify, type Verification } from '#apps/sealer/verify.ts';
 import { argumentsOf, bytesOf, filesAt, UsageProblem } from './arguments.ts';
+import { print, printJson } from './print.ts';
 
 export async function verifyFile(args: readonly string[]): Promise<number> {
   const { values, positionals } = argumentsOf(args, { json: { type: 'boolean' }, trust: { type: 'string' } });
-  const [file] = await filesAt(positionals[0]);
-  if (file === undefined || positionals.length > 1) throw new UsageProblem('Name one PDF to verify.');
+  const [file, ...others] = await filesAt(positionals[0]);
+  if (file === undefined || others.length > 0 || positionals.length > 1) throw new UsageProblem('Name one PDF to verify.');
   const found = await verify(await bytesOf(file), { trust: await anchors(values.trust) });
-  console.log(values.json ? JSON.stringify({ file, ...found }) : report(file, found));
+  if (values.json) printJson({ file, ...found });
+  else print(report(file, found));
   return verdictCode(found);
 }
 
