@@ -1,15 +1,24 @@
 // `countersign inspect`: whether a PDF can be sent for signature, and if not, why.
-import { inspect } from '#apps/sealer/inspect.ts';
-import { argumentsOf, bytesOf, filesAt } from './arguments.ts';
+import { inspect, NOT_READ, type Inspection } from '#apps/sealer/inspect.ts';
+import { argumentsOf, bytesOf, filesAt, messageOf } from './arguments.ts';
+import { print, printJson } from './print.ts';
 
 export async function inspectFiles(args: readonly string[]): Promise<number> {
   const { values, positionals } = argumentsOf(args, { json: { type: 'boolean' } });
   for (const file of await filesAt(positionals[0])) {
-    const { verdict, why, pages, signatures, encrypted, javascript, embeddedFiles, xfa } = await inspect(await bytesOf(file));
+    const { verdict, why, pages, signatures, encrypted, javascript, embeddedFiles, xfa } = await inspected(file);
     const found = { file, verdict, why, pages, signatures, encrypted, javascript, embeddedFiles, xfa };
-    console.log(
-      values.json ? JSON.stringify(found) : `${file}: ${verdict}${why === '' ? '' : ` (${why})`}, ${pages} pages, ${signatures} signatures`,
-    );
+    if (values.json) printJson(found);
+    else print(`${file}: ${verdict}${why === null ? '' : ` (${why})`}, ${pages} pages, ${signatures} signatures`);
   }
   return 0;
+}
+
+/** One file that cannot be read never keeps the others of a folder from being looked at. */
+async function inspected(file: string): Promise<Inspection> {
+  try {
+    return await inspect(await bytesOf(file));
+  } catch (fault) {
+    return { ...NOT_READ, why: `The file could not be read (${messageOf(fault)}).` };
+  }
 }

@@ -5,6 +5,7 @@ import type { TenantId } from '#core/ids.ts';
 import { blobKeys, type Ports } from '#apps/ports.ts';
 import { MOST_DOCUMENTS } from './limits.ts';
 import type { Attachment } from './mime.ts';
+import type { PartRole } from './part.ts';
 
 export type Ignored = { readonly filename: string; readonly why: string };
 /** `remarks`: what was changed in the documents and left out of the mail, a sentence each. */
@@ -16,19 +17,28 @@ function isDocument({ pdf }: Attachment): boolean {
   return pdf !== undefined;
 }
 
-/** What is not a document and why, in a sentence for its sender. Pictures inside the text are no attempt to send a document. */
-export function ignoredOf(attachments: readonly Attachment[]): Ignored[] {
+/** The files that are no document and why, in a sentence for their sender. Pictures inside the text are no attempt to send a document. */
+function ignoredOf(attachments: readonly Attachment[]): Ignored[] {
   return attachments
-    .filter((one) => !isDocument(one))
-    .flatMap((one) => {
-      const why = whyIgnored(one);
-      return why === undefined ? [] : [{ filename: one.filename, why }];
-    });
+    .filter((one) => !isDocument(one) && one.role === 'file')
+    .map((one) => ({ filename: one.filename, why: whyUnusable(one) }));
 }
 
-function whyIgnored({ contentType, isInline, filename, bytes }: Attachment): string | undefined {
-  if (isInline && contentType.startsWith('image/')) return undefined;
-  if (/pkcs7-signature|pgp-signature|pgp-keys/.test(contentType)) return undefined;
+const WHY_NO_FILE: Readonly<Record<Exclude<PartRole, 'file'>, string>> = {
+  'picture-in-text': 'it is a picture inside the text.',
+  'other-form-of-text': 'it is another form of the text.',
+  'mail-signature': 'it is the signature of the mail itself.',
+  report: 'it is a report by mail systems.',
+};
+
+/** Every part that would not be signed, also those that nobody attached as a file. */
+export function leftOutOf(attachments: readonly Attachment[]): Ignored[] {
+  return attachments
+    .filter((one) => !isDocument(one))
+    .map((one) => ({ filename: one.filename, why: one.role === 'file' ? whyUnusable(one) : WHY_NO_FILE[one.role] }));
+}
+
+function whyUnusable({ contentType, filename, bytes }: Attachment): string {
   if (contentType === 'message/rfc822') return 'a mail inside the mail is not opened; attach the PDF itself.';
   if (contentType === 'application/ms-tnef' || /^winmail\.dat$/i.test(filename))
     return 'Outlook packed the files in its own format; send the mail as HTML or plain text.';

@@ -3,53 +3,72 @@ import type { DnsResolver } from '#core/ports.ts';
 import type { ReplyIntent } from '#core/grammar/reply.ts';
 import { authenticateMail } from './authenticate.ts';
 import { kindOf, type MailClass } from './automation.ts';
-import { ignoredOf } from './documents.ts';
+import { leftOutOf } from './documents.ts';
 import { domainOf, mailboxes } from './mailbox.ts';
+import { MOST_MESSAGE_BYTES } from './limits.ts';
 import { parseMime } from './mime.ts';
 import { readHeader, readLeniently, valueOf, type Field } from './raw-header.ts';
 import { readAnswer } from './reading.ts';
 
 export type Explanation = {
   readonly class: MailClass;
+  /** A machine wrote it: so it may be false for what a list or a scanner passed on as `bulk`. */
   readonly automatic: boolean;
   readonly reply: string | null;
   readonly intent: Extract<ReplyIntent, { verb: string }> | { readonly ambiguous: string } | null;
+  /** Every attached file; those that cannot be signed are also among the `ignored`, which say why. */
   readonly documents: readonly { filename: string; contentType: string; bytes: number; sha256: string }[];
   readonly ignored: readonly { filename: string; why: string }[];
   readonly auth: { readonly dkim: string; readonly spf: string; readonly dmarc: string; readonly aligned: boolean };
 };
 
 const UNAUTHENTICATED = { dkim: 'none', spf: 'none', dmarc: 'none', aligned: false } as const;
+const CR = 13;
 /** As which a mail is read when no seat is known: whoever may sign may say the most that binds. */
 const ROLE = 'signer';
 
 export async function explainMail(raw: Buffer, { resolver }: { resolver?: DnsResolver } = {}): Promise<Explanation> {
+  if (raw.length > MOST_MESSAGE_BYTES) return unread('the message is too large');
   const message = withCrLf(raw);
   const header = readHeader(message);
   const fields = header.ok ? header.fields : readLeniently(message);
   const [writer] = mailboxes(valueOf(fields, 'from'));
   const kind = kindOf({ fields, from: writer?.email ?? '' });
-  const auth = resolver ? await authOf(message, resolver) : UNAUTHENTICATED;
+  const auth = await authOf(message, resolver);
   const parsed = await parseMime(message);
-  const shared = { class: kind.class, automatic: kind.class !== 'human', auth };
+  const shared = { class: kind.class, automatic: kind.isAutomatic, auth };
   if (!parsed.ok) return { ...shared, reply: null, intent: { ambiguous: parsed.why }, documents: [], ignored: [] };
   const { mail } = parsed;
   const names = writer ? [writer.name, writer.email] : [];
   const { reply, intent } = readAnswer({ mail, role: ROLE, names, ownAddresses: ownAddresses(fields), sentTexts: [] });
-  const documents = mail.attachments.filter(({ pdf }) => pdf !== undefined);
+  const documents = mail.attachments.filter(({ role, pdf }) => role === 'file' || pdf !== undefined);
   return {
     ...shared,
     reply: reply === '' ? null : reply,
     intent: kind.class !== 'human' ? null : header.ok ? intent : { ambiguous: header.why },
     documents: documents.map(({ filename, contentType, bytes, sha256 }) => ({ filename, contentType, bytes, sha256 })),
-    ignored: ignoredOf(mail.attachments),
+    ignored: leftOutOf(mail.attachments),
+  };
+}
+
+/** What is said of a file that is no mail we could look into. */
+export function unread(why: string): Explanation {
+  return {
+    class: 'human',
+    automatic: false,
+    reply: null,
+    intent: { ambiguous: why },
+    documents: [],
+    ignored: [],
+    auth: UNAUTHENTICATED,
   };
 }
 
 /** A mail from a file may have been saved with the line endings of its machine. */
 function withCrLf(raw: Buffer): Buffer {
-  const head = raw.subarray(0, 64 * 1024);
-  return head.includes('\r\n') ? raw : Buffer.from(raw.toString('latin1').replace(/\r?\n/g, '\r\n'), 'latin1');
+  const end = raw.indexOf('\n');
+  if (end > 0 && raw[end - 1] === CR) return raw;
+  return Buffer.from(raw.toString('latin1').replace(end < 0 ? /\r/g : /\r?\n/g, '\r\n'), 'latin1');
 }
 
 /** The one-person address that was answered, by which our own mail is known in a quotation. */
@@ -59,15 +78,21 @@ function ownAddresses(fields: readonly Field[]): string[] {
     .filter((email) => /^r-[0-9a-z]{26,}@/.test(email));
 }
 
-async function authOf(raw: Buffer, resolver: DnsResolver): Promise<Explanation['auth']> {
-  const { result } = await authenticateMail({ raw, resolver, mta: 'localhost' });
-  const signatures = result.dkim.results;
-  const best = signatures.find(({ status }) => status.result === 'pass') ?? signatures[0];
-  const from = domainOf(result.dkim.headerFrom[0] ?? '');
+/** Without DNS only the content can be checked: whether it still is what was signed. */
+const noDns: DnsResolver = () => Promise.reject(Object.assign(new Error('No DNS here.'), { code: 'ETIMEOUT' }));
+
+async function authOf(raw: Buffer, resolver: DnsResolver | undefined): Promise<Explanation['auth']> {
+  const found = await authenticateMail({ raw, resolver: resolver ?? noDns, mta: 'localhost' }).catch(() => undefined);
+  if (!found) return UNAUTHENTICATED;
+  const { dkim, spf, dmarc } = found.result;
+  const best = dkim.results.find(({ status }) => status.result === 'pass') ?? dkim.results[0];
+  const shared = { ...UNAUTHENTICATED, dkim: best?.status.result ?? 'none' };
+  if (!resolver) return shared;
+  const from = domainOf(dkim.headerFrom[0] ?? '');
   return {
-    dkim: best?.status.result ?? 'none',
-    spf: result.spf ? result.spf.status.result : 'none',
-    dmarc: result.dmarc ? result.dmarc.status.result : 'none',
-    aligned: from !== '' && signatures.some(({ status }) => status.result === 'pass' && Boolean(status.aligned)),
+    ...shared,
+    spf: spf ? spf.status.result : 'none',
+    dmarc: dmarc ? dmarc.status.result : 'none',
+    aligned: from !== '' && dkim.results.some(({ status }) => status.result === 'pass' && Boolean(status.aligned)),
   };
 }

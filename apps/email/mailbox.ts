@@ -1,6 +1,7 @@
 // Addresses: compared as A-labels without case, taken apart strictly.
 import { domainToASCII } from 'node:url';
 import addressparser from 'nodemailer/lib/addressparser';
+import { decodedWords } from './encoded-words.ts';
 import { MOST_ADDRESSES } from './limits.ts';
 
 export type Mailbox = { readonly name: string; readonly email: string };
@@ -36,7 +37,7 @@ export function onlyMailbox(value: string): Mailbox | undefined {
   const [first, ...others] = addressparser(value);
   if (!first || others.length > 0 || first.group !== undefined) return undefined;
   const email = addressOf(first.address);
-  return email === undefined ? undefined : { name: first.name, email };
+  return email === undefined ? undefined : { name: decodedWords(first.name), email };
 }
 
 /** Every mailbox of a list, groups taken apart, odd addresses left out. */
@@ -46,6 +47,6 @@ export function mailboxes(value: string | undefined): Mailbox[] {
     .slice(0, MOST_ADDRESSES)
     .flatMap(({ name, address }) => {
       const email = addressOf(address);
-      return email === undefined ? [] : [{ name, email }];
+      return email === undefined ? [] : [{ name: decodedWords(name), email }];
     });
 }

@@ -3,16 +3,16 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { MailParser, type AttachmentStream, type MessageText } from 'mailparser';
 import type { Sha256 } from '#core/ids.ts';
-import { cleanFilename, cleanLine } from './clean-text.ts';
+import { cleanLine } from './clean-text.ts';
 import { MOST_ATTACHMENTS, MOST_FILE_BYTES, MOST_HEADER_BYTES, MOST_KEPT_BYTES, MOST_PARTS } from './limits.ts';
+import { nameOf, roleOf, type PartRole } from './part.ts';
 
 export type Attachment = {
   readonly filename: string;
   readonly contentType: string;
   readonly bytes: number;
   readonly sha256: Sha256;
-  /** Shown inside the formatted text: a logo, not a document. */
-  readonly isInline: boolean;
+  readonly role: PartRole;
   /** Only of a PDF by its first bytes, and only within the limits. */
   readonly pdf?: Buffer;
 };
@@ -35,7 +35,7 @@ const SPLITTER = { maxHeadSize: MOST_HEADER_BYTES, maxChildNodes: MOST_PARTS, ig
 
 export async function parseMime(raw: Buffer): Promise<Parsing> {
   const parser = new MailParser({ ...NEVER_CONVERT, ...SPLITTER });
-  const attachments: Attachment[] = [];
+  const parts: Part[] = [];
   let subject = '';
   let body: MessageText = { type: 'text' };
   let kept = 0;
@@ -48,10 +48,10 @@ export async function parseMime(raw: Buffer): Promise<Parsing> {
     for await (const part of parser as AsyncIterable<AttachmentStream | MessageText>) {
       if (part.type === 'text') body = part;
       else {
-        if (attachments.length === MOST_ATTACHMENTS) return { ok: false, why: 'the message has too many attachments' };
-        const one = await readAttachment(part, MOST_KEPT_BYTES - kept);
+        if (parts.length === MOST_ATTACHMENTS) return { ok: false, why: 'the message has too many attachments' };
+        const one = await readPart(part, MOST_KEPT_BYTES - kept);
         kept += one.pdf?.length ?? 0;
-        attachments.push(one);
+        parts.push(one);
       }
     }
   } catch (fault) {
@@ -62,14 +62,31 @@ export async function parseMime(raw: Buffer): Promise<Parsing> {
   }
   const text = typeof body.text === 'string' && body.text !== '' ? body.text : undefined;
   const html = typeof body.html === 'string' && body.html.trim() !== '' ? body.html : undefined;
-  return { ok: true, mail: { subject, text, html, attachments } };
+  return { ok: true, mail: { subject, text, html, attachments: parts.map((part) => attachmentOf(part, html)) } };
 }
 
 function* chunksOf(raw: Buffer): Generator<Buffer> {
   for (let at = 0; at < raw.length; at += CHUNK) yield raw.subarray(at, at + CHUNK);
 }
 
-async function readAttachment(part: AttachmentStream, room: number): Promise<Attachment> {
+/** As far as it can be told before the text is known, which may come after it. */
+type Part = Omit<Attachment, 'filename' | 'role'> & {
+  readonly given: string | undefined;
+  readonly disposition: string | undefined;
+  readonly cid: string | undefined;
+};
+
+function attachmentOf({ given, disposition, cid, ...part }: Part, html: string | undefined): Attachment {
+  const { contentType, pdf } = part;
+  const isShown = cid !== undefined && html !== undefined && html.includes(`cid:${cid}`);
+  return {
+    ...part,
+    filename: nameOf({ filename: given, contentType, isPdf: pdf !== undefined }),
+    role: roleOf({ contentType, filename: given, disposition, isShown }),
+  };
+}
+
+async function readPart(part: AttachmentStream, room: number): Promise<Part> {
   const hash = createHash('sha256');
   const most = Math.min(room, MOST_FILE_BYTES);
   let bytes = 0;
@@ -84,11 +101,12 @@ async function readAttachment(part: AttachmentStream, room: number): Promise<Att
   part.release?.();
   const isDocument = bytes <= most && isPdf(held);
   return {
-    filename: cleanFilename(part.filename),
+    given: part.filename || undefined,
+    disposition: part.contentDisposition,
+    cid: part.cid || undefined,
     contentType: cleanLine(part.contentType || 'application/octet-stream').toLowerCase(),
     bytes,
     sha256: hash.digest('hex') as Sha256,
-    isInline: part.related === true,
     ...(isDocument ? { pdf: Buffer.concat(held) } : {}),
   };
 }

@@ -70,14 +70,18 @@ function mayEndAttribution(line: string): boolean {
   return !/^\s*[\p{L}]+\s*[:：]$/u.test(line) || WROTE.some((verb) => line.toLowerCase().includes(verb));
 }
 
+/** A program that lays links on lines of their own may also leave one blank above the address, which begins no attribution itself. */
 function attributionEndingAt(lines: readonly string[], end: number): number | undefined {
   if (!mayEndAttribution(lines[end] ?? '')) return undefined;
   const next = lines.slice(end + 1, end + 3).find((line) => line.trim() !== '');
   const isBeforeQuote = next !== undefined && isQuoted(next);
   let joined = '';
-  for (let from = end; from >= Math.max(0, end - MOST_WRAPS + 1); from -= 1) {
+  let wraps = 0;
+  for (let from = end; from >= 0 && wraps < MOST_WRAPS; from -= 1) {
     const line = (lines[from] ?? '').trim();
+    if (line === '' && joined.startsWith('<') && (lines[from - 1] ?? '').trim() !== '') continue;
     if (line === '' || (from < end && isQuoted(line))) return undefined;
+    wraps += 1;
     joined = from === end ? line : `${line} ${joined}`;
     if (!isAttribution(joined, isBeforeQuote)) continue;
     const above = (lines[from - 1] ?? '').trim();

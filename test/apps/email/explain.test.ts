@@ -1,7 +1,7 @@
 // What `explain` says about mails of every kind, also of broken ones.
 import { describe, expect, it } from 'vitest';
 import { explainMail } from '#apps/email/explain.ts';
-import { signedMail, unsignedMail, zone } from '#test/support/mail.ts';
+import { signedMail, tampered, unsignedMail, zone } from '#test/support/mail.ts';
 import { PDF } from './kit.ts';
 
 const FROM = 'Dana Ruiz <dana@fabrikam.test>';
@@ -24,7 +24,7 @@ describe('explaining a mail', () => {
     expect(explained.reply).not.toContain('Please sign');
   });
 
-  it('lists documents and says why other files are left out', async () => {
+  it('lists every attached file, and says of those that cannot be signed why not', async () => {
     const raw = await unsignedMail({
       from: FROM,
       to: TO,
@@ -35,10 +35,83 @@ describe('explaining a mail', () => {
       ],
     });
     expect(await explainMail(raw)).toMatchObject({
-      documents: [{ filename: 'a.pdf', contentType: 'application/pdf', bytes: PDF.length }],
+      documents: [
+        { filename: 'a.pdf', contentType: 'application/pdf', bytes: PDF.length },
+        { filename: 'b.docx', bytes: 2 },
+      ],
       ignored: [{ filename: 'b.docx', why: 'only PDF can be signed; save it as PDF.' }],
       auth: { dkim: 'none', spf: 'none', dmarc: 'none', aligned: false },
     });
+  });
+
+  it('takes a picture for part of the text only where the text shows it', async () => {
+    const raw = await unsignedMail({
+      from: FROM,
+      to: TO,
+      html: '<p>Hello</p><img src="cid:logo@x">',
+      attachments: [
+        { filename: 'logo.png', content: 'x', cid: 'logo@x' },
+        { filename: 'scan.png', content: 'y', cid: 'scan@x' },
+      ],
+    });
+    const { documents, ignored } = await explainMail(raw);
+    expect(documents.map(({ filename }) => filename)).toEqual(['scan.png']);
+    expect(ignored[0]).toEqual({ filename: 'logo.png', why: 'it is a picture inside the text.' });
+  });
+
+  it('names parts without a name after what they are, and knows those that programs add', async () => {
+    const { documents, ignored } = await explainMail(
+      withParts([
+        ['text/plain', 'Hello'],
+        ['message/rfc822', 'From: a@b.test\r\n\r\nInside'],
+        ['message/delivery-status', 'Action: failed'],
+        ['text/calendar', 'BEGIN:VCALENDAR'],
+        ['application/pkcs7-signature; name=smime.p7s', 'x'],
+        ['application/octet-stream', PDF.toString('latin1')],
+      ]),
+    );
+    expect(documents.map(({ filename }) => filename)).toEqual(['message.eml', 'document.pdf']);
+    expect(ignored).toEqual([
+      { filename: 'message.eml', why: 'a mail inside the mail is not opened; attach the PDF itself.' },
+      { filename: 'delivery-status.txt', why: 'it is a report by mail systems.' },
+      { filename: 'invite.ics', why: 'it is another form of the text.' },
+      { filename: 'smime.p7s', why: 'it is the signature of the mail itself.' },
+    ]);
+  });
+
+  it.each([
+    ['in the alphabet of its subject', { Subject: '=?iso-8859-2?Q?Automatyczna_odpowied=BC?=: x' }, 'auto-reply', true],
+    ['in Japanese', { Subject: `=?utf-8?B?${Buffer.from('自動返信：x').toString('base64')}?=` }, 'auto-reply', true],
+    ['by a mail server under its own name', { From: 'MDaemon@relay.test', Subject: 'Permanent Delivery Failure' }, 'bounce', true],
+    ['by a postmaster spelt otherwise', { From: 'post_master@relay.test' }, 'bounce', true],
+    ['with a reader’s complaint', { Subject: 'complaint about message from 192.0.2.7' }, 'feedback-report', true],
+    ['by a person to a list', { 'List-Id': '<a.b.test>', 'List-Post': '<mailto:a@b.test>' }, 'bulk', false],
+    ['by a person to an old list', { Precedence: 'bulk', Sender: 'owner-a@b.test', 'X-Loop': 'b.test' }, 'bulk', false],
+    ['by a person behind a scanner', { Precedence: 'bulk' }, 'bulk', false],
+    ['about a complaint', { Subject: 'Your complaint about message delivery' }, 'human', false],
+    ['in answer to an automatic one', { Subject: 'Re: Automatic reply: x' }, 'human', false],
+  ])('tells whether a machine wrote it: %s', async (_how, headers: Record<string, string>, expected, automatic) => {
+    const header = Object.entries({ From: FROM, To: TO, ...headers }).map(([name, value]) => `${name}: ${value}`);
+    expect(await explainMail(Buffer.from(`${header.join('\r\n')}\r\n\r\nHello\r\n`))).toMatchObject({ class: expected, automatic });
+  });
+
+  it('says without DNS whether a signed mail was changed, and claims no more', async () => {
+    const raw = await signedMail({ from: FROM, to: TO, text: 'Hello' });
+    expect((await explainMail(raw)).auth).toEqual({ dkim: 'temperror', spf: 'none', dmarc: 'none', aligned: false });
+    const changed = tampered(raw, (text) => text.replace('Hello', 'Hullo'));
+    expect((await explainMail(changed)).auth).toEqual({ dkim: 'neutral', spf: 'none', dmarc: 'none', aligned: false });
+  });
+
+  it.each([
+    ['a header in other line endings than the text', 'From: a@b.test\nTo: c@d.test\n\nI SIGN\r\n'],
+    ['the line endings of an old machine', 'From: a@b.test\rTo: c@d.test\r\rI SIGN\r'],
+  ])('reads a saved mail with %s', async (_which, text) => {
+    expect(await explainMail(Buffer.from(text))).toMatchObject({ class: 'human', intent: { verb: 'sign' } });
+  });
+
+  it('does not look into a message that is larger than any that is delivered', async () => {
+    const { intent } = await explainMail(Buffer.alloc(41 * 1024 * 1024, 'a'));
+    expect(intent).toEqual({ ambiguous: 'the message is too large' });
   });
 
   it.each<[string, Record<string, string>, string]>([
@@ -68,3 +141,9 @@ describe('explaining a mail', () => {
     expect(await explainMail(Buffer.from(text))).toHaveProperty('class');
   });
 });
+
+function withParts(parts: readonly (readonly [contentType: string, content: string])[]): Buffer {
+  const written = parts.map(([contentType, content]) => `--part\r\nContent-Type: ${contentType}\r\n\r\n${content}\r\n`);
+  const header = `From: ${FROM}\r\nTo: ${TO}\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=part\r\n\r\n`;
+  return Buffer.from(`${header}${written.join('')}--part--\r\n`, 'latin1');
+}

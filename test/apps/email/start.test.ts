@@ -35,6 +35,11 @@ async function start(change: Partial<Parameters<typeof signedMail>[0]> = {}) {
 }
 
 describe('a member’s mail to the signing address', () => {
+  it('names its people as their mail programs write them, in any alphabet', async () => {
+    const { email, processed } = await start({ to: [SIGN, 'Jürgen Groß <j.gross@fabrikam.test>'], text: 'Please sign.' });
+    expect((await stateOf(email, idIn(processed))).recipients.map(({ name }) => name)).toContain('Jürgen Groß');
+  });
+
   it('becomes a draft with its people, deadline and documents, and nobody but its sender hears of it', async () => {
     const { email, processed } = await start();
     const id = idIn(processed);

@@ -26,6 +26,16 @@ describe('extracting a reply', () => {
       'One',
     ],
     ['drops an attribution whose end was wrapped', 'One\n\nman. 5. jan. 2026 kl. 15:04 skrev Acme <s@acme.example\n>:\n\n> ours', 'One'],
+    [
+      'drops an attribution whose address was laid out as a link of its own',
+      'One\n\nOn Mon, 5 Jan 2026 at 15:04 Acme\n\n<\nmailto:Acme <s@acme.example>\n> wrote:\n\nours',
+      'One',
+    ],
+    [
+      'keeps a sentence above an address that heads no quotation',
+      'On Monday at 10:00 we met.\n\nWrite to\n\n<s@acme.example>',
+      'On Monday at 10:00 we met.\n\nWrite to\n\n<s@acme.example>',
+    ],
     ['drops a block below a delimiter', 'One\n\n-- \nDana Ruiz\nFabrikam', 'One'],
     ['keeps a block below a delimiter that sets a condition', 'One\n-- \nonly if you pay', 'One\n--\nonly if you pay'],
     ['drops device lines', 'One\n\nSent from my iPhone', 'One'],
