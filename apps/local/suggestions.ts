@@ -4,7 +4,7 @@ import type { LocalMail } from './mailbox.ts';
 const QUESTION = 'Can you tell me what clause 3 means for the first invoice?';
 
 const BY_KIND: Readonly<Record<string, readonly string[]>> = {
-  draft: ['SEND', 'expires: 30 days', 'CANCEL'],
+  draft: ['SEND', 'expires: 30 days', 'VOID'],
   'approve-request': ['I APPROVE', 'DECLINE: the fee is not what we agreed', QUESTION],
   'sign-request': ['I SIGN', 'DECLINE: the fee is not what we agreed', QUESTION],
   confirm: ['DECLINE: the fee is not what we agreed', QUESTION],

@@ -14,7 +14,7 @@ export type ReplyIntent =
   | { readonly verb: 'delegate'; readonly to: string; readonly note: string }
   /** `name: null` = everyone whose turn it is. */
   | { readonly verb: 'remind'; readonly name: string | null }
-  /** `reason` is empty for CANCEL, which drops a draft. */
+  /** `reason` is empty where none was given: enough to drop a draft, and for the rules to ask for one in a sent envelope. */
   | { readonly verb: 'void'; readonly reason: string }
   /** Lines of the start grammar that change a draft. */
   | { readonly verb: 'change'; readonly lines: readonly string[] }
@@ -62,7 +62,7 @@ function phrase({ first, lines }: Body, role: Role | 'sender'): ReplyIntent | un
   if (found) return { verb: found.verb };
   if (role !== 'sender') return undefined;
   if (/^SEND$/i.test(line)) return { verb: 'send' };
-  if (/^CANCEL$/i.test(line)) return { verb: 'void', reason: '' };
+  if (/^(?:VOID|CANCEL)$/i.test(line)) return { verb: 'void', reason: '' };
   const remind = /^REMIND(?: +(.+))?$/i.exec(line);
   if (!remind) return undefined;
   const name = remind[1]?.trim() ?? '';
@@ -121,7 +121,7 @@ function byRecipient(body: Body, text: string): ReplyIntent {
 function holdsCommandLine({ lines }: Body): boolean {
   return lines.some((line) => {
     const folded = withoutFullStop(foldLookAlikes(line.trim()));
-    return /^(?:status|stop|help|send|cancel)$/.test(folded) || PHRASES.some(({ form }) => form.test(folded));
+    return /^(?:status|stop|help|send|cancel|void)$/.test(folded) || PHRASES.some(({ form }) => form.test(folded));
   });
 }
 

@@ -62,7 +62,7 @@ export const en = {
     how: [
       'To send it, answer with the word “SEND” and nothing else.',
       'To change it, answer with changed lines, for example “signers: dana@example.com” or “expires: 30 days”.',
-      'To drop it, answer with the word “CANCEL”; a draft that is not sent is dropped by itself after 48 hours.',
+      'To drop it, answer with the word “VOID”; a draft that is not sent is dropped by itself after 48 hours.',
     ],
     nobody: 'Nobody is named yet. Answer with a line such as “signers: dana@example.com”.',
   },

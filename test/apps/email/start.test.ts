@@ -103,10 +103,10 @@ describe('a member’s mail to the signing address', () => {
     expect(state.documents.map(({ filename }) => filename)).toEqual(['nda.pdf']);
   });
 
-  it('is dropped when its sender answers CANCEL', async () => {
+  it.each(['VOID', 'CANCEL'])('is dropped when its sender answers %s', async (text) => {
     const { email, processed } = await start();
     const address = await replyAddress(email, idIn(processed), 'sender');
-    await receive(email, await signedMail({ from: OLIVIA, to: address, text: 'CANCEL' }), address);
+    await receive(email, await signedMail({ from: OLIVIA, to: address, text }), address);
     expect((await stateOf(email, idIn(processed))).status).toBe('voided');
   });
 

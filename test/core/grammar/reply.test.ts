@@ -102,7 +102,7 @@ describe('the sender’s answer', () => {
     ['CANCEL', { verb: 'void', reason: '' }],
     ['CANCEL: wrong file', { verb: 'void', reason: 'wrong file' }],
     ['VOID: superseded by v2', { verb: 'void', reason: 'superseded by v2' }],
-    ['VOID', { ambiguous: 'reason-missing' }],
+    ['VOID', { verb: 'void', reason: '' }],
     ['Cancel the meeting', { ambiguous: 'mixed' }],
     ['REMIND', { verb: 'remind', name: null }],
     ['remind all', { verb: 'remind', name: null }],
