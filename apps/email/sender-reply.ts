@@ -1,10 +1,9 @@
 // What the sender's answer brings about: the draft goes out, changes or is dropped; people are reminded or answered; the envelope is voided.
-import type { Existing } from '#core/envelope.ts';
-import type { RecipientId } from '#core/ids.ts';
+import { calledBy, lastAsker } from '#core/rules/addressing.ts';
 import type { Ports, Processed } from '#apps/ports.ts';
 import { run, triedIn, unclear, type Act } from './act.ts';
 import { changedDraft } from './redraft.ts';
-import { answering, asking, recipientIn, type Seated } from './seat.ts';
+import { answering, asking, recipientIn } from './seat.ts';
 
 export async function bySender(ports: Ports, act: Act): Promise<Processed> {
   const { seated, intent, arrival } = act;
@@ -47,24 +46,9 @@ async function remind(ports: Ports, act: Act, name: string | null): Promise<Proc
   };
 }
 
-/** By address, or by words of the name. */
-function calledBy({ recipients }: Existing, name: string): RecipientId[] {
-  const wanted = name.toLowerCase();
-  const matches = recipients.filter(({ role, email, name }) => {
-    const words = name.toLowerCase().split(/\s+/);
-    return role !== 'cc' && (email.toLowerCase() === wanted || wanted.split(/\s+/).every((word) => words.includes(word)));
-  });
-  return matches.map(({ id }) => id);
-}
-
 /** To whoever asked last; to everyone who has been asked when nobody wrote yet. */
 async function comment(ports: Ports, act: Act, text: string): Promise<Processed> {
-  const to = lastAsker(act.seated);
+  const to = lastAsker(act.seated.state);
   const name = to === null ? 'everyone who has been asked' : (recipientIn(act.seated.state, to)?.name ?? '');
   return run(ports, act, { body: { type: 'comment', from: null, to, text }, say: { kind: 'relayed', to: name } });
-}
-
-function lastAsker({ events, state }: Seated): RecipientId | null {
-  const last = events.findLast(({ type, by }) => type === 'commented' && by.seat !== 'sender' && by.seat !== 'system');
-  return state.recipients.find(({ id }) => id === last?.by.seat)?.id ?? null;
 }
