@@ -1,8 +1,7 @@
 // Whose answer a reply address waits for: the person registered in that seat, and how they are written to.
 import type { Say } from '#core/answer.ts';
-import { eventsOf } from '#core/chain.ts';
 import type { Existing } from '#core/envelope.ts';
-import type { EnvelopeEvent, Role } from '#core/events.ts';
+import type { Role } from '#core/events.ts';
 import { fold } from '#core/fold.ts';
 import type { RecipientId } from '#core/ids.ts';
 import type { TokenClaim } from '#core/ports.ts';
@@ -15,7 +14,6 @@ import type { Mailbox } from './mailbox.ts';
 export type Seated = {
   readonly claim: TokenClaim;
   readonly state: Existing;
-  readonly events: readonly EnvelopeEvent[];
   readonly person: Mailbox;
   readonly role: Role | 'sender';
 };
@@ -24,13 +22,11 @@ export type Seated = {
 export async function seatedAt(ports: Ports, token: string): Promise<Seated | undefined> {
   const claim = await ports.tokens.resolve(token);
   if (claim?.purpose !== 'reply') return undefined;
-  const stream = await ports.ledger.load(claim.tenant, claim.envelope);
-  const state = fold(stream);
+  const state = fold(await ports.ledger.load(claim.tenant, claim.envelope));
   if (state.status === 'none') return undefined;
-  const events = eventsOf(stream).map(({ event }) => event);
-  if (claim.seat === 'sender') return { claim, state, events, person: state.sender, role: 'sender' };
+  if (claim.seat === 'sender') return { claim, state, person: state.sender, role: 'sender' };
   const recipient = recipientIn(state, claim.seat);
-  return recipient && { claim, state, events, person: recipient, role: recipient.role };
+  return recipient && { claim, state, person: recipient, role: recipient.role };
 }
 
 export function recipientIn(state: Existing, id: RecipientId): Existing['recipients'][number] | undefined {
