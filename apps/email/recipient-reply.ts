@@ -28,9 +28,10 @@ export async function byRecipient(ports: Ports, act: Act): Promise<Processed> {
         say: { kind: 'relayed', to: state.sender.name },
       });
     case 'status':
+    // The status says how to go on.
+    case 'help':
       return answering(seated, { kind: 'status' });
     case 'stop':
-    case 'help':
     case 'delegate':
     case 'send':
     case 'remind':

@@ -23,13 +23,14 @@ export async function bySender(ports: Ports, act: Act): Promise<Processed> {
     case 'comment':
       return comment(ports, act, intent.text);
     case 'status':
+    // The status says how to go on.
+    case 'help':
       return answering(seated, { kind: 'status' });
     case 'sign':
     case 'approve':
     case 'decline':
     case 'delegate':
     case 'stop':
-    case 'help':
       return asking(ports, seated, { ...arrival, say: unclear(act) });
   }
 }

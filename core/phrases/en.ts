@@ -51,6 +51,11 @@ export const en = {
   toApprove: 'To approve, answer this mail with the two words “I APPROVE” and nothing else, or use the page.',
   toDecline: 'To decline, answer with “DECLINE:” and your reason after it.',
   toAsk: (who: string) => `Anything else that you write goes to ${who} as a question.`,
+  senderHow: [
+    'To remind those who are waited for, answer with the word “REMIND”.',
+    'To void it, answer with “VOID:” and your reason after it.',
+    'To see where it stands, answer with the word “STATUS”. Anything else goes to whoever asked you last.',
+  ],
   approvalMeaning: (organisation: string) =>
     `An approval is recorded inside ${organisation}’s process. It is not a signature on behalf of anyone.`,
   notExpected: 'Not you, or not expected? Ignore this message, or decline it.',

@@ -92,12 +92,9 @@ const BARE: { readonly [K in Say['kind']]: (input: AnswerInput, say: Extract<Say
     paragraphs: [input.answer.about?.seat === 'sender' ? words.relayedBySender : words.relayed],
     how: hints(input),
   }),
-  status: ({ state, answer, setting }) => ({
-    subject: words.statusSubject(state?.title ?? ''),
-    heading: words.statusHeading,
-    status: { word: state ? words.statusWords[state.status] : '', tone: toneOf(state) },
-    paragraphs: [],
-    ...(state && answer.about?.seat === 'sender' ? { facts: peopleFacts(state, setting) } : {}),
+  status: (input) => ({
+    ...statusOf(input),
+    how: hints(input),
   }),
   code: (input, { expiresAt }) => ({
     subject: about(input, words.codeSubject(input.code ?? '')),
@@ -108,6 +105,16 @@ const BARE: { readonly [K in Say['kind']]: (input: AnswerInput, say: Extract<Say
     hasCode: true,
   }),
 };
+
+function statusOf({ state, answer, setting }: AnswerInput): Bare {
+  return {
+    subject: words.statusSubject(state?.title ?? ''),
+    heading: words.statusHeading,
+    status: { word: state ? words.statusWords[state.status] : '', tone: toneOf(state) },
+    paragraphs: [],
+    ...(state && answer.about?.seat === 'sender' ? { facts: peopleFacts(state, setting) } : {}),
+  };
+}
 
 function toneOf(state: Existing | undefined): View['status']['tone'] {
   if (state?.status === 'draft') return 'attention';
@@ -124,10 +131,15 @@ function pageLink({ answer, state, setting }: AnswerInput): View['links'] {
   return hasPage ? [{ label: setting.phrases.open, to: 'page', primary: true }] : [];
 }
 
+function senderHints({ status }: Existing, { phrases }: Setting): string[] {
+  if (status === 'draft') return [...phrases.draft.how];
+  return status === 'sent' ? [...phrases.senderHow] : [];
+}
+
 function hints({ answer, state, setting }: AnswerInput): string[] {
   const seat = answer.about?.seat;
   if (!state || seat === undefined) return [];
-  if (seat === 'sender') return state.status === 'draft' ? [...setting.phrases.draft.how] : [];
+  if (seat === 'sender') return senderHints(state, setting);
   return howToDecide(state, recipientOf(state, seat), setting);
 }
 

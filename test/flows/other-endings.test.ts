@@ -11,6 +11,14 @@ describe('an envelope', () => {
     expect(told.text).toContain('the amount in clause 3 is wrong');
     expect(await subjects(demo.ines)).toEqual([]);
   });
+  test('tells its sender after sending how to go on, and again when asked for help', async () => {
+    const demo = await startedDemo();
+    await sendContract(demo, LINES.ines);
+    const status = await demo.olivia.newest(/^Status/);
+    for (const word of ['REMIND', 'VOID:', 'STATUS']) expect(status.text).toContain(`“${word}”`);
+    await demo.olivia.reply(status, 'HELP');
+    expect((await subjects(demo.olivia)).filter((subject) => subject.startsWith('Status'))).toHaveLength(2);
+  });
   test('voided by its sender tells those who were asked, and refuses what comes after', async () => {
     const demo = await startedDemo();
     await sendContract(demo, LINES.ines);
