@@ -70,7 +70,7 @@ async function useOf(
   return other.startsWith(`${recipient} `) ? 'before' : 'elsewhere';
 }
 
-/** The signed header must name this address, and no other of ours. */
+/** To and Cc must name this address, and no other of ours. DKIM need not cover them: the use of a signature is what binds it (`useOf`). */
 function isForThisAddressAlone({ named, recipient }: Arrival): boolean {
   return named.length === 1 && named[0] === recipient;
 }

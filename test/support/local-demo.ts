@@ -1,6 +1,6 @@
 // The demo's surroundings for real (SMTP, mailboxes, pages over HTTP on loopback) around a product that is only a list of what it was given.
 import { serve, type ServerType } from '@hono/node-server';
-import type { Hono } from 'hono';
+import { Hono } from 'hono';
 import { join } from 'node:path';
 import { contractPdf } from '#apps/local/sample-contract.ts';
 import { CAST, localPeople } from '#apps/local/cast.ts';
@@ -9,6 +9,7 @@ import { faults } from '#apps/local/faults.ts';
 import type { LocalParts, StoryEnvelope } from '#apps/local/local-parts.ts';
 import { demoMailbox, type DemoMailbox } from '#apps/local/mailbox.ts';
 import { mailProvider } from '#apps/local/mail-provider.ts';
+import { loopbackGuard } from '#apps/local/loopback-guard.ts';
 import { localRoutes } from '#apps/local/routes.ts';
 import { smtpIn } from '#apps/local/smtp-in.ts';
 import type { InboundMail } from '#core/ports.ts';
@@ -60,7 +61,8 @@ export async function localDemo(folder: string, changed: Partial<LocalParts> = {
     sampleContract: async () => ({ filename: 'Master Services Agreement.pdf', content: await contractPdf({ pages: 3 }) }),
     ...changed,
   };
-  const app = localRoutes(parts);
+  // Behind the guard, as the demo mounts them.
+  const app = new Hono().use(loopbackGuard()).route('/', localRoutes(parts));
   const { server, port } = await listening(app);
   return {
     app,
