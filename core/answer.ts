@@ -1,6 +1,6 @@
 // What is said back to a person outside any envelope's events: why nothing was recorded, what to do instead, a one-time code.
-import type { Refusal } from './command.ts';
-import type { Channel, Role } from './events.ts';
+import type { Refusal } from './refusal.ts';
+import type { Channel, Role } from './terms.ts';
 import type { EnvelopeId, RecipientId, TenantId } from './ids.ts';
 import type { Instant } from './time.ts';
 
@@ -25,7 +25,8 @@ export type Say =
   | { readonly kind: 'unusable-document'; readonly filename: string; readonly verdict: 'needs-password' | 'reject'; readonly why: string }
   | { readonly kind: 'draft-problems'; readonly problems: readonly string[] }
   | { readonly kind: 'not-a-member' }
-  | { readonly kind: 'relayed'; readonly to: string }
+  /** `to: null` = to everyone who has been asked. */
+  | { readonly kind: 'relayed'; readonly to: string | null }
   | { readonly kind: 'status' }
   | { readonly kind: 'code'; readonly nonce: string; readonly expiresAt: Instant };
 

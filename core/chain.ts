@@ -1,6 +1,9 @@
 // From events to hash-chained commits and back. Anyone with the headers can check the chain; anyone with a leaf can check that leaf.
 import { canonical, type Json } from './canonical.ts';
-import { ERASED, PERSONAL, type EnvelopeEvent, type Role } from './events.ts';
+import { audienceOf } from './audience.ts';
+import type { EnvelopeEvent, EventType } from './events.ts';
+import { ERASED, PERSONAL, WITHHELD } from './personal.ts';
+import type { Role } from './terms.ts';
 import type { EnvelopeId, HashText, RecipientId, Sha256, TenantId } from './ids.ts';
 import type { BesideValue, Commit, CommitHeader, Leaf, PublicRecord, RecordCheck, StoredEvent, Stream } from './record.ts';
 import type { Instant } from './time.ts';
@@ -40,7 +43,7 @@ export function eventsOf(stream: Stream): StoredEvent[] {
 export function publicRecord(stream: Stream, { envelope, tenant }: { envelope: EnvelopeId; tenant: TenantId }): PublicRecord {
   const headers = stream.commits.map(({ version, previous, leaves, hash }) => ({ version, previous, leaves, hash }));
   const shared = stream.commits.flatMap(({ version, stored }) =>
-    stored.flatMap((leaf, index) => (isShared(leaf) ? [{ ...leaf, version, index }] : [])),
+    stored.flatMap((leaf, index) => (isShared(leaf) ? [{ ...withoutReasons(leaf), version, index }] : [])),
   );
   return { format: 'countersign-record/1', envelope, tenant, headers, shared };
 }
@@ -55,7 +58,7 @@ export function checkRecord(record: PublicRecord, sha256: HashText): RecordCheck
     const isTrue = leaves.every((leaf) => sha256(leaf.text) === header.leaves[leaf.index] && besideHolds(leaf, sha256));
     if (!isLinked || !isTrue) return { events, chain: `broken@${position + 1}` };
   }
-  const stray = record.shared.find(({ version }) => version < 1 || version > record.headers.length);
+  const stray = record.shared.find((leaf) => !record.headers.some(({ version }) => version === leaf.version));
   return { events, chain: stray ? `broken@${stray.version}` : 'ok' };
 }
 
@@ -64,35 +67,6 @@ export function checkStream(stream: Stream, sha256: HashText): RecordCheck {
   const all = stream.commits.flatMap(({ version, stored }) => stored.map((leaf, index) => ({ ...leaf, version, index })));
   const record = { format: 'countersign-record/1', envelope: '', tenant: '', headers: stream.commits, shared: all } as const;
   return checkRecord({ ...record, envelope: record.envelope as EnvelopeId, tenant: record.tenant as TenantId }, sha256);
-}
-
-/** Shared: sending, the documents, signers and what they do, the end. Approvals, comments and drafts stay with the tenant. */
-function audienceOf(event: EnvelopeEvent, roleOf: NewCommit['roleOf']): 'shared' | 'internal' {
-  switch (event.type) {
-    case 'document-added':
-    case 'sent':
-    case 'completed':
-    case 'sealed':
-      return 'shared';
-    case 'recipient-added':
-      return event.role === 'signer' ? 'shared' : 'internal';
-    case 'turn-began':
-    case 'viewed':
-    case 'signed':
-    case 'declined':
-    case 'act-held':
-      return roleOf(event.recipient) === 'signer' ? 'shared' : 'internal';
-    case 'drafted':
-    case 'reminded':
-    case 'deliveries-recorded':
-    case 'approved':
-    case 'commented':
-    case 'envelope-declined':
-    case 'voided':
-    case 'expired':
-    case 'seal-failed':
-      return 'internal';
-  }
 }
 
 type LeafSettings = { readonly audience: 'shared' | 'internal'; readonly random: Random; readonly sha256: HashText };
@@ -128,6 +102,18 @@ function withField(fields: Fields, path: string, change: (value: Json | undefine
   const [name = '', rest] = path.split('.');
   const value = fields[name];
   return { ...fields, [name]: rest === undefined ? change(value) : withField(value as Fields, rest, change) };
+}
+
+/** Why someone declined or took an act back is for the sender: its salted hash stays, the words and their salt do not leave the tenant. */
+function withoutReasons({ text, beside }: Leaf): Leaf {
+  const { event } = JSON.parse(text) as { event: Fields & { type: EventType } };
+  const withheld = WITHHELD[event.type] ?? [];
+  const hashes = withheld.flatMap((field) => (isBeside(event[field]) ? [event[field].beside] : []));
+  return { text, beside: Object.fromEntries(Object.entries(beside).filter(([hash]) => !hashes.includes(hash))) };
+}
+
+function isBeside(value: Json | undefined): value is { readonly beside: string } {
+  return typeof value === 'object' && value !== null && 'beside' in value && typeof value.beside === 'string';
 }
 
 function isShared(leaf: Leaf): boolean {

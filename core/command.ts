@@ -1,34 +1,44 @@
-// What someone wants to happen to an envelope, who it is and how sure we are; and what the rules answer.
+// What someone wants to happen to an envelope, and who it is and how sure we are.
+import type { EnvelopeEvent } from './events.ts';
+import type { EnvelopeId, RecipientId, TenantId } from './ids.ts';
+import type { Refusal } from './refusal.ts';
 import type {
   Assurance,
   Channel,
   Consent,
   Delivery,
   DocumentRef,
-  EnvelopeEvent,
   EvidenceRef,
   Origin,
   PinnedPolicy,
+  Quorum,
   Role,
   SealedDocument,
-} from './events.ts';
-import type { EnvelopeId, RecipientId, TenantId } from './ids.ts';
+} from './terms.ts';
 import type { Instant } from './time.ts';
 
 /** An authenticated identity; which seat it holds in the envelope is for the rules to decide, each time. */
 export type Actor =
-  | { readonly kind: 'person'; readonly email: string; readonly via: Channel; readonly assurance: Assurance }
+  /** `isAdmin`: an administrator of the envelope's tenant, who may do what its sender may. */
+  | { readonly kind: 'person'; readonly email: string; readonly via: Channel; readonly assurance: Assurance; readonly isAdmin?: boolean }
   | { readonly kind: 'system'; readonly via: 'schedule' | 'dispatch' | 'sealer' };
 
-export type DraftRecipient = {
+/** Someone who can be given a seat. */
+export type Candidate = {
   readonly name: string;
   readonly email: string;
+  readonly internal: boolean;
+  /** What an act must at least be proven with under the tenant's policy; a seat that is taken over may ask for more. */
+  readonly needs: Assurance;
+  readonly channel: Channel;
+  readonly zone?: string;
+  readonly language?: string;
+};
+
+export type DraftRecipient = Candidate & {
   readonly role: Role;
   /** 1-based; steps need not be dense, only their order counts. Ignored for `cc`. */
   readonly step: number;
-  readonly internal: boolean;
-  readonly needs: Assurance;
-  readonly channel: Channel;
 };
 
 export type DraftContent = {
@@ -39,40 +49,88 @@ export type DraftContent = {
   readonly expiresAt: Instant;
   readonly documents: readonly DocumentRef[];
   readonly recipients: readonly DraftRecipient[];
+  /** By the steps' numbers as the recipients use them; `all` where absent. */
+  readonly quorums?: Readonly<Record<number, Quorum>>;
   readonly policy: PinnedPolicy;
+  /** Whether the tenant's policy lets this sender send at all. */
+  readonly maySend?: boolean;
+  readonly consumer?: boolean;
+  readonly documentClass?: string;
+  readonly language?: string;
+  /** Who is asked as well when someone stays silent. */
+  readonly fallback?: { readonly name: string; readonly email: string } | undefined;
   readonly origin: Origin;
   readonly remarks: readonly string[];
 };
+
+/** A decision on documents that this person was shown: `fingerprint` names them. */
+type Decided = {
+  readonly recipient: RecipientId;
+  readonly fingerprint: string;
+  readonly words: string;
+  readonly evidence: EvidenceRef;
+};
+type Objection = { readonly recipient: RecipientId; readonly reason: string; readonly evidence: EvidenceRef };
 
 export type CommandBody =
   /** Creates a draft, or replaces the content of one. Nobody but the sender hears of it. */
   | { readonly type: 'draft'; readonly id: EnvelopeId; readonly tenant: TenantId; readonly content: DraftContent }
   | { readonly type: 'send' }
   | { readonly type: 'view'; readonly recipient: RecipientId }
+  | ({ readonly type: 'approve' } & Decided)
+  | ({ readonly type: 'sign'; readonly typedName: string; readonly consent: Consent } & Decided)
+  | ({ readonly type: 'acknowledge' } & Decided)
+  /** `documents`: presented documents with the data in them; each takes the place of the one with its id. */
   | {
-      readonly type: 'approve';
+      readonly type: 'prepare';
       readonly recipient: RecipientId;
-      /** Fingerprint of the documents that this person was shown. */
-      readonly fingerprint: string;
-      readonly words: string;
+      readonly values: readonly { readonly name: string; readonly value: string }[];
+      readonly documents: readonly DocumentRef[];
+      /** Names the documents into which the data went, so that of two preparers neither overwrites what the other filled in. */
+      readonly fingerprint?: string;
       readonly evidence: EvidenceRef;
     }
+  | ({ readonly type: 'decline' } & Objection)
+  | ({ readonly type: 'withdraw' } & Objection)
+  | ({ readonly type: 'dispute' } & Objection)
+  | { readonly type: 'resolve'; readonly note: string }
   | {
-      readonly type: 'sign';
+      readonly type: 'accept-disclosure';
       readonly recipient: RecipientId;
-      readonly fingerprint: string;
-      readonly typedName: string;
-      readonly words: string;
-      readonly consent: Consent;
+      readonly disclosure: Consent;
       readonly evidence: EvidenceRef;
     }
-  | { readonly type: 'decline'; readonly recipient: RecipientId; readonly reason: string; readonly evidence: EvidenceRef }
+  /** `standing`: the standing delegation in whose name the product itself hands over. */
+  | {
+      readonly type: 'delegate';
+      readonly recipient: RecipientId;
+      readonly to: Candidate;
+      readonly reason: string;
+      readonly standing?: string;
+    }
+  | { readonly type: 'reassign'; readonly recipient: RecipientId; readonly to: Candidate; readonly reason: string }
+  | {
+      readonly type: 'correct';
+      readonly recipient: RecipientId;
+      readonly name: string;
+      readonly email: string;
+      readonly internal: boolean;
+      readonly needs: Assurance;
+    }
+  | { readonly type: 'resend'; readonly recipient: RecipientId }
+  | { readonly type: 'extend'; readonly expiresAt: Instant }
   /** `from: null` = from the sender. `to: null` = to the sender, or from the sender to everyone asked. */
   | { readonly type: 'comment'; readonly from: RecipientId | null; readonly to: RecipientId | null; readonly text: string }
   /** `recipient: null` = everyone whose turn it is. */
   | { readonly type: 'remind'; readonly recipient: RecipientId | null }
+  | { readonly type: 'snooze'; readonly recipient: RecipientId; readonly until: Instant }
+  | { readonly type: 'mute'; readonly recipient: RecipientId; readonly on: boolean }
+  /** The fallback person is asked as well. */
+  | { readonly type: 'escalate'; readonly recipient: RecipientId }
+  | { readonly type: 'warn' }
   | { readonly type: 'void'; readonly reason: string }
   | { readonly type: 'expire' }
+  | { readonly type: 'erase'; readonly recipient: RecipientId | null }
   | { readonly type: 'record-deliveries'; readonly deliveries: readonly Delivery[] }
   | { readonly type: 'record-seal'; readonly documents: readonly SealedDocument[] }
   | { readonly type: 'record-seal-failure'; readonly why: string };
@@ -83,36 +141,5 @@ export type CommandBody =
  */
 export type Command = { readonly at: Instant; readonly by: Actor; readonly key: string } & CommandBody;
 export type CommandOf<T extends CommandBody['type']> = Extract<Command, { type: T }>;
-
-/** Why the rules say no. Each code has its sentences in phrases: what happened, that nothing changed, what to do. */
-export type Refusal =
-  | { readonly code: 'no-such-envelope' }
-  /** Also for strangers: not yours and not found sound the same. */
-  | { readonly code: 'not-yours' }
-  | { readonly code: 'not-the-sender' }
-  | { readonly code: 'proven-too-weakly'; readonly needs: Assurance }
-  | { readonly code: 'already-sent' }
-  | { readonly code: 'not-sent-yet' }
-  | { readonly code: 'no-documents' }
-  | { readonly code: 'no-signers-or-approvers' }
-  | { readonly code: 'seated-twice'; readonly email: string }
-  | { readonly code: 'own-approval' }
-  | { readonly code: 'level-not-available'; readonly needs: Assurance }
-  | { readonly code: 'deadline-in-the-past'; readonly expiresAt: Instant }
-  | { readonly code: 'not-your-turn'; readonly waitingFor: readonly string[] }
-  | { readonly code: 'already-acted'; readonly act: 'approved' | 'signed' | 'declined'; readonly actedAt: Instant }
-  | { readonly code: 'wrong-role'; readonly role: Role; readonly act: 'approve' | 'sign' | 'decline' | 'view' }
-  | { readonly code: 'documents-changed' }
-  | { readonly code: 'reason-missing' }
-  | { readonly code: 'name-missing' }
-  | { readonly code: 'text-missing' }
-  | { readonly code: 'past-deadline'; readonly expiresAt: Instant }
-  | { readonly code: 'envelope-over'; readonly status: 'completed' | 'declined' | 'voided' | 'expired'; readonly endedAt: Instant }
-  | { readonly code: 'nobody-to-remind' }
-  | { readonly code: 'reminded-lately'; readonly againAt: Instant }
-  | { readonly code: 'wrote-too-often'; readonly againAt: Instant }
-  | { readonly code: 'nothing-new' };
-
-export type RefusalCode = Refusal['code'];
 
 export type Decision = { readonly ok: true; readonly events: readonly EnvelopeEvent[] } | { readonly ok: false; readonly refusal: Refusal };

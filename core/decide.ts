@@ -1,36 +1,59 @@
 // The only place where a wish becomes a fact or a refusal, the same for every channel.
 import type { Command, Decision } from './command.ts';
 import type { Envelope } from './envelope.ts';
-import { act, view } from './rules/acts.ts';
+import { acceptDisclosure, act, view } from './rules/acts.ts';
+import { correct, extend, resend } from './rules/correcting.ts';
 import { draft, send } from './rules/drafting.ts';
-import { expire, recordDeliveries, recordSeal, voidIt } from './rules/ending.ts';
-import { comment, remind } from './rules/talk.ts';
+import { erase, expire, recordDeliveries, recordSeal, voidIt, warn } from './rules/ending.ts';
+import { delegate, escalate, reassign } from './rules/handover.ts';
+import { mute, remind, snooze } from './rules/reminding.ts';
+import { comment } from './rules/talk.ts';
+import { dispute, resolve, withdraw } from './rules/withdrawing.ts';
+import type { OffsetAt } from './time.ts';
 
-/** @returns the events to store, in one commit; an empty list when the wish is already fulfilled; or why not. */
-export function decide(state: Envelope, command: Command): Decision {
-  switch (command.type) {
-    case 'draft':
-      return draft(state, command);
-    case 'send':
-      return send(state, command);
-    case 'view':
-      return view(state, command);
-    case 'approve':
-    case 'sign':
-    case 'decline':
-      return act(state, command);
-    case 'comment':
-      return comment(state, command);
-    case 'remind':
-      return remind(state, command);
-    case 'void':
-      return voidIt(state, command);
-    case 'expire':
-      return expire(state, command);
-    case 'record-deliveries':
-      return recordDeliveries(state, command);
-    case 'record-seal':
-    case 'record-seal-failure':
-      return recordSeal(state, command);
-  }
+type Rules = {
+  readonly [C in Command['type']]: (state: Envelope, command: Extract<Command, { type: C }>, offsetAt: OffsetAt) => Decision;
+};
+
+/** Exhaustive by its type: a command without its rule does not compile. */
+const RULES: Rules = {
+  draft,
+  send,
+  view,
+  approve: act,
+  sign: act,
+  acknowledge: act,
+  prepare: act,
+  decline: act,
+  withdraw,
+  dispute,
+  resolve,
+  'accept-disclosure': acceptDisclosure,
+  delegate,
+  reassign,
+  correct,
+  resend,
+  extend,
+  comment,
+  remind,
+  snooze,
+  mute,
+  escalate,
+  warn,
+  void: voidIt,
+  expire,
+  erase,
+  'record-deliveries': recordDeliveries,
+  'record-seal': recordSeal,
+  'record-seal-failure': recordSeal,
+};
+
+/**
+ * @param offsetAt offsets of time zones, for due times that suit people
+ * @returns the events to store, in one commit; an empty list when the wish is already fulfilled; or why not.
+ */
+export function decide(state: Envelope, command: Command, offsetAt: OffsetAt): Decision {
+  // Each rule takes its own member of the union; the table's type guarantees the pair, which TypeScript cannot follow here.
+  const rule = RULES[command.type] as (state: Envelope, command: Command, offsetAt: OffsetAt) => Decision;
+  return rule(state, command, offsetAt);
 }

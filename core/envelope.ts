@@ -1,41 +1,62 @@
 // The state of an envelope: a union by status, each member carrying only what is valid then.
+import type { EnvelopeId, RecipientId, TenantId } from './ids.ts';
 import type {
+  ActVerb,
   Assurance,
   Channel,
+  Consent,
   DocumentRef,
   EvidenceRef,
   Origin,
-  Consent,
   PinnedPolicy,
   Quorum,
   Role,
   SealedDocument,
   Seat,
-} from './events.ts';
-import type { EnvelopeId, RecipientId, TenantId } from './ids.ts';
+} from './terms.ts';
 import type { Instant } from './time.ts';
 
-export type RecipientStatus = 'waiting' | 'notified' | 'viewed' | 'signed' | 'approved' | 'declined' | 'expired' | 'undeliverable';
+export type RecipientStatus =
+  | 'waiting'
+  | 'notified'
+  | 'viewed'
+  | 'signed'
+  | 'approved'
+  | 'acknowledged'
+  | 'prepared'
+  | 'declined'
+  | 'delegated'
+  | 'reassigned'
+  | 'released'
+  | 'expired'
+  | 'undeliverable';
+
+export type ActType = 'approved' | 'signed' | 'acknowledged' | 'prepared' | 'declined';
 
 /** What a recipient did, as it stands on the record. */
 export type Act = {
-  readonly type: 'approved' | 'signed' | 'declined';
+  readonly type: ActType;
   readonly at: Instant;
   readonly via: string;
   readonly assurance: Assurance;
   readonly evidence: EvidenceRef;
-  /** The exact words of the act, or the reason of a decline. */
+  /** The exact words of the act, or the reason of a decline; empty for a preparation. */
   readonly words: string;
   readonly typedName?: string;
   readonly consent?: Consent;
 };
 
 export type HeldAct = {
-  readonly act: 'approve' | 'sign' | 'decline';
+  readonly act: ActVerb;
   readonly at: Instant;
   readonly lapsesAt: Instant;
   readonly needs: Assurance;
 };
+
+/** Why a seat without an act is not open any more; `to`: the seat that took over. */
+export type Closed =
+  | { readonly as: 'delegated' | 'reassigned'; readonly at: Instant; readonly to: RecipientId }
+  | { readonly as: 'released'; readonly at: Instant };
 
 export type Recipient = {
   readonly id: RecipientId;
@@ -46,15 +67,29 @@ export type Recipient = {
   readonly internal: boolean;
   readonly needs: Assurance;
   readonly channel: Channel;
+  readonly zone: string;
+  readonly language: string;
+  /** The seat that this one takes over or helps out: their acts count as one. */
+  readonly standsFor?: RecipientId;
   readonly status: RecipientStatus;
   /** When this recipient's turn began; absent before it. */
   readonly askedAt?: Instant;
+  /** How often a turn of theirs has begun; with it an escalation is one of a kind. */
+  readonly turns: number;
   readonly remindAt?: Instant;
   readonly reminders: number;
   readonly remindedAt?: Instant;
+  /** No reminder before it, whatever else moves them. */
+  readonly snoozedUntil?: Instant;
+  readonly escalateAt?: Instant;
+  readonly muted: boolean;
   readonly viewedAt?: Instant;
   readonly act?: Act;
   readonly held?: HeldAct;
+  readonly closed?: Closed;
+  /** Counts new links; those of an earlier generation are dead. */
+  readonly generation: number;
+  readonly disclosure?: Consent;
 };
 
 /** What every envelope has once it exists. */
@@ -68,12 +103,18 @@ export type Particulars = {
   readonly recipients: readonly Recipient[];
   readonly steps: readonly Quorum[];
   readonly zone: string;
+  readonly language: string;
+  readonly consumer: boolean;
+  readonly documentClass: string;
+  readonly fallback?: { readonly name: string; readonly email: string };
   readonly draftedAt: Instant;
   readonly expiresAt: Instant;
   readonly policy: PinnedPolicy;
   readonly origin: Origin;
   /** Who wrote a comment, and when. */
   readonly comments: readonly { readonly seat: Seat; readonly at: Instant }[];
+  /** Open disputes; none once the sender has resolved them. */
+  readonly disputes: readonly { readonly by: RecipientId; readonly at: Instant }[];
   /** Keys of the delivery outcomes that are on the record. */
   readonly recordedEffects: readonly string[];
 };
@@ -86,7 +127,11 @@ export type Sealing =
 export type NoEnvelope = { readonly status: 'none' };
 export type Draft = Particulars & { readonly status: 'draft'; readonly lapsesAt: Instant; readonly remarks: string };
 type Dispatched = Particulars & { readonly sentAt: Instant; readonly fingerprint: string };
-export type Sent = Dispatched & { readonly status: 'sent' };
+export type Sent = Dispatched & {
+  readonly status: 'sent';
+  /** When to warn the sender of the deadline; absent once that is done. */
+  readonly warnAt?: Instant;
+};
 export type Completed = Dispatched & { readonly status: 'completed'; readonly completedAt: Instant; readonly sealing: Sealing };
 export type Declined = Dispatched & { readonly status: 'declined'; readonly endedAt: Instant; readonly declinedBy: RecipientId };
 /** `sentAt` is absent where a draft was withdrawn or lapsed: nobody but the sender ever heard of it. */

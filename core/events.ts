@@ -1,76 +1,23 @@
 // The events of an envelope. They are a wire format, stored as JSON and folded for ever:
 // past tense, JSON values only, changes are additive; one of each ever written is frozen in test/fixtures/events.
-import type { EnvelopeId, RecipientId, Sha256, TenantId } from './ids.ts';
+import type { EnvelopeId, RecipientId, TenantId } from './ids.ts';
+import type {
+  Assurance,
+  Channel,
+  Role,
+  ActVerb,
+  By,
+  EvidenceRef,
+  DocumentRef,
+  Consent,
+  Quorum,
+  PinnedPolicy,
+  Rescheduled,
+  Delivery,
+  Origin,
+  SealedDocument,
+} from './terms.ts';
 import type { Instant } from './time.ts';
-
-/** How well an act is proven: L0 a link alone … L3 a fresh login or passkey. */
-export type Assurance = 'L0' | 'L1' | 'L2' | 'L3';
-export type Channel = 'email' | 'web' | 'slack' | 'teams';
-export type Role = 'signer' | 'approver' | 'cc';
-/** A place from which someone acts: the sender, a recipient, or the product itself. */
-export type Seat = 'sender' | 'system' | RecipientId;
-
-export type By = {
-  readonly seat: Seat;
-  readonly via: Channel | 'schedule' | 'dispatch' | 'sealer';
-  readonly assurance: Assurance;
-};
-
-/**
- * Where the proof of an act lies and what it says. `proof` is one sentence for the certificate of completion;
- * `reference` finds the raw material (a stored mail, a signed request) in the tenant's evidence.
- */
-export type EvidenceRef = {
-  readonly kind: 'mail' | 'page' | 'slack' | 'teams';
-  readonly reference: string;
-  readonly proof: string;
-};
-
-/** A presented document: what intake made of the file, and what is shown, fingerprinted and consented to. */
-export type DocumentRef = {
-  readonly id: string;
-  readonly filename: string;
-  /** SHA-256 of the presented document; also its address among the blobs. */
-  readonly sha256: Sha256;
-  /** SHA-256 of the file as it arrived. */
-  readonly originalSha256: Sha256;
-  readonly pages: number;
-  readonly bytes: number;
-};
-
-/** The words to which a signer consented: versioned text, fingerprinted. */
-export type Consent = { readonly id: string; readonly sha256: Sha256 };
-
-/** How many of a step's group must act. Further quorums (`any`, k of n) are additive. */
-export type Quorum = 'all';
-
-/** Tenant rules as they were when the envelope was drafted; the hash is of the whole policy. */
-export type PinnedPolicy = {
-  readonly hash: Sha256;
-  /** Days until the first reminder, and between further ones; 0 = never. */
-  readonly remindAfterDays: number;
-  readonly remindEveryDays: number;
-  readonly mostReminders: number;
-  readonly mayApproveOwn: boolean;
-};
-
-export type Delivery = {
-  /** The effect that was carried out; makes the record idempotent. */
-  readonly effect: string;
-  readonly recipient: RecipientId;
-  readonly channel: Channel;
-  readonly outcome: 'accepted' | 'undeliverable';
-};
-
-/** Where a draft came from, so that its sender is answered there: the Message-ID of a mail, a chat message's address. */
-export type Origin = { readonly channel: Channel; readonly reference: string };
-
-export type SealedDocument = {
-  readonly document: string;
-  readonly sha256: Sha256;
-  readonly bytes: number;
-  readonly pages: number;
-};
 
 export type EventBody =
   | {
@@ -90,6 +37,15 @@ export type EventBody =
       readonly origin: Origin;
       /** What its sender should know of how it was read, a sentence per line: what was left out or changed. */
       readonly remarks: string;
+      /** A natural person acts outside trade or profession (15 USC 7006(1)): disclosure and demonstrated access come first. */
+      readonly consumer?: boolean;
+      /** A class of documents as the sender named it; '' = none. */
+      readonly documentClass?: string;
+      /** BCP 47 language in which the sender is written to. */
+      readonly language?: string;
+      /** Who is asked as well when someone stays silent; '' = nobody. */
+      readonly fallbackName?: string;
+      readonly fallbackEmail?: string;
     }
   | ({ readonly type: 'document-added' } & DocumentRef)
   | {
@@ -105,11 +61,59 @@ export type EventBody =
       /** What an act of this recipient must at least be proven with. */
       readonly needs: Assurance;
       readonly channel: Channel;
+      /** IANA zone of this person's working hours; the envelope's where absent. */
+      readonly zone?: string;
+      readonly language?: string;
+      /** The seat that this one takes over or helps out: their acts count as one. */
+      readonly standsFor?: RecipientId;
     }
   /** `fingerprint`: the documents' SHA-256 in order, joined by a full stop; for one document simply its SHA-256. */
-  | { readonly type: 'sent'; readonly fingerprint: string }
-  | { readonly type: 'turn-began'; readonly recipient: RecipientId; readonly remindAt: Instant | null }
+  | { readonly type: 'sent'; readonly fingerprint: string; readonly warnAt?: Instant | null }
+  | {
+      readonly type: 'turn-began';
+      readonly recipient: RecipientId;
+      readonly remindAt: Instant | null;
+      readonly escalateAt?: Instant | null;
+    }
+  /** An earlier step is open again: this recipient's turn comes once more later. */
+  | { readonly type: 'turn-ended'; readonly recipient: RecipientId }
+  /** The quorum was met without this recipient, or someone who stands for the same seat has acted. */
+  | { readonly type: 'released'; readonly recipient: RecipientId }
   | { readonly type: 'reminded'; readonly recipient: RecipientId; readonly count: number; readonly remindAt: Instant | null }
+  | { readonly type: 'snoozed'; readonly recipient: RecipientId; readonly until: Instant; readonly remindAt: Instant | null }
+  /** `remindAt`: when reminders go on after they were muted. */
+  | { readonly type: 'muted'; readonly recipient: RecipientId; readonly on: boolean; readonly remindAt?: Instant | null }
+  /** The recipient hands over and stays on record. `standing`: the standing delegation that did it, '' for a delegation by hand. */
+  | {
+      readonly type: 'delegated';
+      readonly recipient: RecipientId;
+      readonly to: RecipientId;
+      readonly reason: string;
+      readonly standing: string;
+    }
+  /** The sender or an administrator replaces a recipient. */
+  | { readonly type: 'reassigned'; readonly recipient: RecipientId; readonly to: RecipientId; readonly reason: string }
+  /** `to: null`: there was nobody who could be asked as well. */
+  | { readonly type: 'escalated'; readonly recipient: RecipientId; readonly to: RecipientId | null }
+  /** The same person under a corrected name or address; links to the former one are dead. */
+  | {
+      readonly type: 'recipient-corrected';
+      readonly recipient: RecipientId;
+      readonly name: string;
+      readonly email: string;
+      readonly internal: boolean;
+      readonly needs: Assurance;
+      readonly generation: number;
+    }
+  /** A new link; those of an earlier generation are dead. */
+  | { readonly type: 'resent'; readonly recipient: RecipientId; readonly generation: number }
+  | {
+      readonly type: 'deadline-changed';
+      readonly expiresAt: Instant;
+      readonly warnAt: Instant | null;
+      readonly reminders: readonly Rescheduled[];
+    }
+  | { readonly type: 'expiry-warned'; readonly expiresAt: Instant }
   | { readonly type: 'deliveries-recorded'; readonly deliveries: readonly Delivery[] }
   | { readonly type: 'viewed'; readonly recipient: RecipientId }
   | {
@@ -128,12 +132,50 @@ export type EventBody =
       readonly consent: Consent;
       readonly evidence: EvidenceRef;
     }
+  | {
+      readonly type: 'acknowledged';
+      readonly recipient: RecipientId;
+      readonly fingerprint: string;
+      readonly words: string;
+      readonly evidence: EvidenceRef;
+    }
+  | { readonly type: 'field-filled'; readonly recipient: RecipientId; readonly name: string; readonly value: string }
+  /** A presented document with the data in it takes the place of the one with the same id. */
+  | ({ readonly type: 'document-filled' } & DocumentRef)
+  /** `fingerprint` names the documents as everyone after the preparer sees them. */
+  | { readonly type: 'prepared'; readonly recipient: RecipientId; readonly fingerprint: string; readonly evidence: EvidenceRef }
+  /** A consumer has read what electronic records mean and showed that they can open them (15 USC 7001(c)(1)(C)(ii)). */
+  | {
+      readonly type: 'disclosure-accepted';
+      readonly recipient: RecipientId;
+      readonly disclosure: Consent;
+      readonly evidence: EvidenceRef;
+    }
   | { readonly type: 'declined'; readonly recipient: RecipientId; readonly reason: string; readonly evidence: EvidenceRef }
+  /** The recipient takes back their own act, and is reminded again if they stay silent: nobody else is asked in their place. */
+  | {
+      readonly type: 'withdrawn';
+      readonly recipient: RecipientId;
+      readonly reason: string;
+      readonly evidence: EvidenceRef;
+      readonly remindAt?: Instant | null;
+    }
+  /** Halts acts, timers and sealing until the sender resolves it or voids. */
+  | { readonly type: 'disputed'; readonly recipient: RecipientId; readonly reason: string; readonly evidence: EvidenceRef }
+  /** The deadline is later by the time that the dispute took. */
+  | {
+      readonly type: 'dispute-resolved';
+      readonly note: string;
+      readonly disputants: readonly RecipientId[];
+      readonly expiresAt: Instant;
+      readonly warnAt: Instant | null;
+      readonly reminders: readonly Rescheduled[];
+    }
   | {
       /** Proven too weakly: counts for nothing until confirmed by a new act (pending confirmation). */
       readonly type: 'act-held';
       readonly recipient: RecipientId;
-      readonly act: 'approve' | 'sign' | 'decline';
+      readonly act: ActVerb;
       readonly needs: Assurance;
       readonly lapsesAt: Instant;
       readonly evidence: EvidenceRef;
@@ -150,37 +192,10 @@ export type EventBody =
   | { readonly type: 'voided'; readonly reason: string }
   | { readonly type: 'expired' }
   | { readonly type: 'sealed'; readonly documents: readonly SealedDocument[] }
-  | { readonly type: 'seal-failed'; readonly why: string };
+  | { readonly type: 'seal-failed'; readonly why: string }
+  /** Personal values of one seat, or of the whole envelope (`recipient: null`), are taken off the record. */
+  | { readonly type: 'erased'; readonly recipient: RecipientId | null };
 
 export type EnvelopeEvent = { readonly at: Instant; readonly by: By } & EventBody;
 export type EventType = EventBody['type'];
 export type EventOf<T extends EventType> = Extract<EnvelopeEvent, { type: T }>;
-
-/**
- * Fields (`a` or `a.b`) that hold names, addresses or free text. They are stored beside the leaf, each with its own salt, so that they
- * can be erased without breaking the chain. The record's test walks this table against every frozen event.
- */
-export const PERSONAL = {
-  drafted: ['title', 'message', 'senderName', 'senderEmail', 'organisation', 'origin.reference', 'remarks'],
-  'document-added': ['filename'],
-  'recipient-added': ['name', 'email'],
-  sent: [],
-  'turn-began': [],
-  reminded: [],
-  'deliveries-recorded': [],
-  viewed: [],
-  approved: ['words', 'evidence.proof'],
-  signed: ['typedName', 'words', 'evidence.proof'],
-  declined: ['reason', 'evidence.proof'],
-  'act-held': ['evidence.proof'],
-  commented: ['text'],
-  'envelope-declined': [],
-  completed: [],
-  voided: ['reason'],
-  expired: [],
-  sealed: [],
-  'seal-failed': [],
-} as const satisfies Record<EventType, readonly string[]>;
-
-/** What an erased value reads as. */
-export const ERASED = '(erased)';

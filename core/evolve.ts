@@ -1,152 +1,123 @@
 // How an event changes the state. Every stored event is believed: rules are in decide, this only remembers.
-import type { Completed, Draft, Envelope, Existing, Particulars, Recipient, RecipientStatus, Sent } from './envelope.ts';
-import type { EnvelopeEvent, EventOf } from './events.ts';
-import type { RecipientId } from './ids.ts';
+import type { Envelope, Existing } from './envelope.ts';
+import type { EnvelopeEvent, EventOf, EventType } from './events.ts';
+import { acted, deliveriesRecorded, recipientOf, withRecipient, withReminder } from './evolve/recipients.ts';
+import { asCompleted, asSent, drafted, ended, expiredRecipient, particularsOf, withDeadline } from './evolve/particulars.ts';
 
-export function evolve(state: Envelope, event: EnvelopeEvent): Envelope {
-  if (event.type === 'drafted') return drafted(event);
-  if (state.status === 'none') throw new Error(`The record begins with "${event.type}" instead of "drafted"; restore it from a backup.`);
-  switch (event.type) {
-    case 'document-added': {
-      const { at: _at, by: _by, type: _type, ...document } = event;
-      return { ...state, documents: [...state.documents, document] };
-    }
-    case 'recipient-added':
-      return { ...state, recipients: [...state.recipients, recipientOf(event)] };
-    case 'sent':
-      return { ...particularsOf(state), status: 'sent', sentAt: event.at, fingerprint: event.fingerprint };
-    case 'turn-began':
-      return changed(state, event.recipient, ({ remindAt: _, ...was }) => ({ ...was, askedAt: event.at, ...remindAtOf(event.remindAt) }));
-    case 'reminded':
-      return changed(state, event.recipient, ({ remindAt: _, ...was }) => ({
-        ...was,
-        reminders: event.count,
-        remindedAt: event.at,
-        ...remindAtOf(event.remindAt),
-      }));
-    case 'deliveries-recorded':
-      return deliveriesRecorded(state, event);
-    case 'viewed':
-      return changed(state, event.recipient, (was) => ({ ...was, viewedAt: event.at, status: isOpen(was) ? 'viewed' : was.status }));
-    case 'approved':
-    case 'signed':
-    case 'declined':
-      return acted(state, event);
-    case 'act-held': {
-      const { act, at, lapsesAt, needs } = event;
-      return changed(state, event.recipient, (was) => ({ ...was, held: { act, at, lapsesAt, needs } }));
-    }
-    case 'commented':
-      return { ...state, comments: [...state.comments, { seat: event.by.seat, at: event.at }] };
-    case 'envelope-declined':
-      return { ...asSent(state), status: 'declined', endedAt: event.at, declinedBy: event.recipient };
-    case 'completed':
-      return { ...asSent(state), status: 'completed', completedAt: event.at, sealing: { state: 'sealing' } };
-    case 'voided':
-      return { ...ended(state), status: 'voided', endedAt: event.at, reason: event.reason, voidedBy: event.by.seat };
-    case 'expired':
-      return { ...ended(state), status: 'expired', endedAt: event.at, recipients: state.recipients.map(expiredRecipient) };
-    case 'sealed':
-      return { ...asCompleted(state), sealing: { state: 'sealed', at: event.at, documents: event.documents } };
-    case 'seal-failed':
-      return { ...asCompleted(state), sealing: { state: 'seal-failed', at: event.at, why: event.why } };
-  }
-}
+type Changes = { readonly [T in Exclude<EventType, 'drafted'>]: (state: Existing, event: EventOf<T>) => Existing };
 
-function drafted(event: EventOf<'drafted'>): Draft {
-  const { at, senderName, senderEmail, organisation, by: _by, type: _type, ...rest } = event;
-  return {
-    ...rest,
-    status: 'draft',
-    draftedAt: at,
-    sender: { name: senderName, email: senderEmail, organisation },
-    documents: [],
-    recipients: [],
-    comments: [],
-    recordedEffects: [],
-  };
-}
-
-function recipientOf(event: EventOf<'recipient-added'>): Recipient {
-  const { recipient: id, at: _at, by: _by, type: _type, ...rest } = event;
-  return { ...rest, id, status: 'waiting', reminders: 0 };
-}
-
-function acted(state: Existing, event: EventOf<'approved' | 'signed' | 'declined'>): Existing {
-  const common = { at: event.at, via: event.by.via, assurance: event.by.assurance, evidence: event.evidence } as const;
-  const act = {
-    ...common,
-    type: event.type,
-    words: event.type === 'declined' ? event.reason : event.words,
-    ...(event.type === 'signed' ? { typedName: event.typedName, consent: event.consent } : {}),
-  };
-  return changed(state, event.recipient, ({ remindAt: _remindAt, held: _held, ...was }) => ({ ...was, status: event.type, act }));
-}
-
-function deliveriesRecorded(state: Existing, event: EventOf<'deliveries-recorded'>): Existing {
-  const next = event.deliveries.reduce<Existing>(
-    (then, { recipient, outcome }) => changed(then, recipient, (was) => ({ ...was, status: afterDelivery(was.status, outcome) })),
-    state,
-  );
-  return { ...next, recordedEffects: [...next.recordedEffects, ...event.deliveries.map(({ effect }) => effect)] };
-}
-
-/** A late delivery outcome moves no status back. */
-function afterDelivery(status: RecipientStatus, outcome: 'accepted' | 'undeliverable'): RecipientStatus {
-  if (outcome === 'accepted') return status === 'waiting' || status === 'undeliverable' ? 'notified' : status;
-  return status === 'waiting' || status === 'notified' ? 'undeliverable' : status;
-}
-
-function expiredRecipient(recipient: Recipient): Recipient {
-  return isOpen(recipient) && recipient.role !== 'cc' ? { ...recipient, status: 'expired' } : recipient;
-}
-
-function isOpen({ act }: Recipient): boolean {
-  return act === undefined;
-}
-
-function changed(state: Existing, id: RecipientId, change: (was: Recipient) => Recipient): Existing {
-  return { ...state, recipients: state.recipients.map((recipient) => (recipient.id === id ? change(recipient) : recipient)) };
-}
-
-function remindAtOf(remindAt: EventOf<'reminded'>['remindAt']) {
-  return remindAt === null ? {} : { remindAt };
-}
-
-function asSent(state: Existing): Sent {
-  if (state.status === 'sent') return state;
-  throw new Error(`The record of ${state.id} ends an envelope that is ${state.status}; restore it from a backup.`);
-}
-
-function asCompleted(state: Existing): Completed {
-  if (state.status === 'completed') return state;
-  throw new Error(`The record of ${state.id} seals an envelope that is ${state.status}; restore it from a backup.`);
-}
-
-function ended(state: Existing) {
-  return { ...particularsOf(state), ...('sentAt' in state && state.sentAt !== undefined ? { sentAt: state.sentAt } : {}) };
-}
-
-/** Every field that stays whatever the status; the type makes the list complete. */
-const PARTICULARS: { readonly [F in keyof Particulars]: true } = {
-  id: true,
-  tenant: true,
-  title: true,
-  message: true,
-  sender: true,
-  documents: true,
-  recipients: true,
-  steps: true,
-  zone: true,
-  draftedAt: true,
-  expiresAt: true,
-  policy: true,
-  origin: true,
-  comments: true,
-  recordedEffects: true,
+/** Exhaustive by its type: an event without its change does not compile. */
+const CHANGES: Changes = {
+  'document-added': (state, { at: _at, by: _by, type: _type, ...document }) => ({ ...state, documents: [...state.documents, document] }),
+  'document-filled': (state, { at: _at, by: _by, type: _type, ...document }) => ({
+    ...state,
+    documents: state.documents.map((one) => (one.id === document.id ? document : one)),
+  }),
+  'recipient-added': (state, event) => ({ ...state, recipients: [...state.recipients, recipientOf(state, event)] }),
+  sent: (state, { at, fingerprint, warnAt = null }) =>
+    withDeadline({ ...particularsOf(state), status: 'sent', sentAt: at, fingerprint }, { warnAt }),
+  'turn-began': (state, { recipient, at, remindAt, escalateAt = null }) =>
+    withRecipient(state, recipient, ({ remindAt: _remindAt, escalateAt: _escalateAt, closed: _closed, ...was }) => ({
+      ...was,
+      askedAt: at,
+      turns: was.turns + 1,
+      status: was.status === 'released' ? 'notified' : was.status,
+      ...(remindAt === null ? {} : { remindAt }),
+      ...(escalateAt === null ? {} : { escalateAt }),
+    })),
+  'turn-ended': (state, { recipient }) =>
+    withRecipient(state, recipient, ({ askedAt: _askedAt, remindAt: _remindAt, escalateAt: _escalateAt, held: _held, ...was }) => was),
+  released: (state, { recipient, at }) =>
+    withRecipient(state, recipient, ({ remindAt: _remindAt, escalateAt: _escalateAt, held: _held, ...was }) => ({
+      ...was,
+      status: 'released',
+      closed: { as: 'released', at },
+    })),
+  reminded: (state, { recipient, at, count, remindAt }) =>
+    withRecipient(state, recipient, (was) => withReminder({ ...was, reminders: count, remindedAt: at }, remindAt)),
+  snoozed: (state, { recipient, until, remindAt }) =>
+    withRecipient(state, recipient, (was) => withReminder({ ...was, snoozedUntil: until }, remindAt)),
+  muted: (state, { recipient, on, remindAt = null }) =>
+    withRecipient(state, recipient, (was) => withReminder({ ...was, muted: on }, on ? null : remindAt)),
+  delegated: handedOver,
+  reassigned: handedOver,
+  escalated: (state, { recipient }) => withRecipient(state, recipient, ({ escalateAt: _, ...was }) => was),
+  'recipient-corrected': (state, { recipient, name, email, internal, needs, generation }) =>
+    withRecipient(state, recipient, ({ viewedAt: _viewedAt, held: _held, disclosure: _disclosure, ...was }) => ({
+      ...was,
+      name,
+      email,
+      internal,
+      needs,
+      generation,
+      status: 'waiting',
+    })),
+  resent: (state, { recipient, generation }) => withRecipient(state, recipient, (was) => ({ ...was, generation })),
+  'deadline-changed': (state, event) => withDeadline(asSent(state), event),
+  'expiry-warned': (state) => {
+    const { warnAt: _, ...rest } = asSent(state);
+    return rest;
+  },
+  'deliveries-recorded': deliveriesRecorded,
+  viewed: (state, { recipient, at }) =>
+    withRecipient(state, recipient, (was) => ({
+      ...was,
+      viewedAt: at,
+      status: was.act === undefined && was.closed === undefined ? 'viewed' : was.status,
+    })),
+  approved: acted,
+  signed: acted,
+  acknowledged: acted,
+  prepared: (state, event) => ({ ...acted(asSent(state), event), fingerprint: event.fingerprint }),
+  declined: acted,
+  'field-filled': (state) => state,
+  'disclosure-accepted': (state, { recipient, disclosure }) => withRecipient(state, recipient, (was) => ({ ...was, disclosure })),
+  'act-held': (state, { recipient, act, at, lapsesAt, needs }) =>
+    withRecipient(state, recipient, (was) => ({ ...was, held: { act, at, lapsesAt, needs } })),
+  withdrawn: (state, { recipient, remindAt = null }) =>
+    withRecipient(state, recipient, ({ act: _, ...was }) =>
+      withReminder({ ...was, status: was.viewedAt === undefined ? 'notified' : 'viewed' }, remindAt),
+    ),
+  disputed: (state, { recipient, at }) => ({ ...state, disputes: [...state.disputes, { by: recipient, at }] }),
+  'dispute-resolved': (state, event) => {
+    const settled = { ...state, disputes: [] };
+    return settled.status === 'sent' ? withDeadline(settled, event) : settled;
+  },
+  commented: (state, { by, at }) => ({ ...state, comments: [...state.comments, { seat: by.seat, at }] }),
+  'envelope-declined': (state, { at, recipient }) => ({
+    ...ended(asSent(state)),
+    status: 'declined',
+    endedAt: at,
+    declinedBy: recipient,
+  }),
+  completed: (state, { at }) => ({ ...ended(asSent(state)), status: 'completed', completedAt: at, sealing: { state: 'sealing' } }),
+  // What was objected to is void: there is nothing left that a dispute could hold back.
+  voided: (state, { at, reason, by }) => ({
+    ...ended(state),
+    status: 'voided',
+    endedAt: at,
+    reason,
+    voidedBy: by.seat,
+    disputes: [],
+  }),
+  expired: (state, { at }) => ({ ...ended(state), status: 'expired', endedAt: at, recipients: state.recipients.map(expiredRecipient) }),
+  sealed: (state, { at, documents }) => ({ ...asCompleted(state), sealing: { state: 'sealed', at, documents } }),
+  'seal-failed': (state, { at, why }) => ({ ...asCompleted(state), sealing: { state: 'seal-failed', at, why } }),
+  erased: (state) => state,
 };
 
-/** Fields of the former status fall away. */
-function particularsOf(state: Existing): Particulars {
-  return Object.fromEntries(Object.entries(state).filter(([field]) => field in PARTICULARS)) as Particulars;
+export function evolve(state: Envelope, event: EnvelopeEvent): Existing {
+  if (event.type === 'drafted') return drafted(event);
+  if (state.status === 'none') throw new Error(`The record begins with "${event.type}" instead of "drafted"; restore it from a backup.`);
+  // Each change takes its own member of the union; the table's type guarantees the pair, which TypeScript cannot follow here.
+  const change = CHANGES[event.type] as (state: Existing, event: EnvelopeEvent) => Existing;
+  return change(state, event);
+}
+
+function handedOver(state: Existing, { type, recipient, at, to }: EventOf<'delegated' | 'reassigned'>): Existing {
+  return withRecipient(state, recipient, ({ remindAt: _remindAt, escalateAt: _escalateAt, held: _held, ...was }) => ({
+    ...was,
+    status: type,
+    closed: { as: type, at, to },
+  }));
 }

@@ -1,7 +1,8 @@
 // What the rest of the product asks of its surroundings: small interfaces, each with one contract suite that every implementation passes.
 import type { Answer } from './answer.ts';
-import type { Command, Refusal } from './command.ts';
-import type { Channel } from './events.ts';
+import type { Command } from './command.ts';
+import type { Refusal } from './refusal.ts';
+import type { Channel } from './terms.ts';
 import type { EnvelopeId, RecipientId, TenantId } from './ids.ts';
 import type { Notification } from './notify.ts';
 import type { Commit, Stream } from './record.ts';
@@ -53,6 +54,11 @@ export interface Blobs {
   get(key: string): Promise<AsyncIterable<Uint8Array> | undefined>;
   head(key: string): Promise<BlobHead | undefined>;
   delete(key: string): Promise<void>;
+  /**
+   * A link that ends at `expiresAt` and saves under `filename`, or undefined where the engine can give none (disk: the product's own
+   * pages serve it). Whether the blob exists is not looked up.
+   */
+  link(key: string, terms: { readonly expiresAt: Instant; readonly filename: string }): Promise<string | undefined>;
 }
 
 // ── Written once on top of the engines ──────────────────────────────────────────────────────────────────────────────
@@ -151,12 +157,16 @@ export interface Inbox {
 
 // ── Effects and the world outside ───────────────────────────────────────────────────────────────────────────────────
 
+export type Waits = { readonly envelope: EnvelopeId; readonly title: string };
+
 /** What the dispatcher wants a channel to bring to someone. */
 export type Message =
   | {
       readonly effect: string;
       readonly notification: Notification;
       readonly envelope: Exclude<Envelope, { status: 'none' }>;
+      /** What else waits for the reader, where one message speaks of several envelopes. */
+      readonly alsoWaits?: readonly Waits[];
       readonly tenant: Tenant;
     }
   | {
@@ -174,6 +184,8 @@ export type Receipt =
       readonly threadId?: string;
       /** The text as sent, kept so that an answer can be told from its quotation. */
       readonly sentText?: string;
+      /** Key of the blob that holds what was sent. */
+      readonly copy?: string;
     }
   /** For good: the address does not exist or refuses. A passing failure is thrown, and tried again. */
   | { readonly outcome: 'undeliverable'; readonly why: string };

@@ -1,5 +1,5 @@
 // The port of the sealer: what comes in is looked at and made into a presented document, what is completed is sealed.
-import type { Role } from './events.ts';
+import type { Role } from './terms.ts';
 import type { EnvelopeId, Sha256 } from './ids.ts';
 import type { PublicRecord } from './record.ts';
 import type { Instant } from './time.ts';

@@ -33,10 +33,6 @@ export function later(a: Instant, b: Instant): Instant {
   return a > b ? a : b;
 }
 
-export function earliest(instants: readonly (Instant | undefined)[]): Instant | undefined {
-  return instants.filter((at) => at !== undefined).toSorted()[0];
-}
-
 /** The last second of the day on which `at` falls in `zone`; the offset is taken at that second, so it holds across a clock change. */
 export function endOfDay(at: Instant, zone: string, offsetAt: OffsetAt): Instant {
   const local = epochMs(at) + offsetAt(zone, at) * MINUTE;

@@ -1,13 +1,20 @@
 // Drafting and sending. Nobody but the sender hears of a draft; `send` is the sender's deliberate second step.
-import type { CommandOf, Decision, DraftContent, DraftRecipient, Refusal } from '../command.ts';
+import { isExcluded, isKnownClass } from '../classes.ts';
+import type { CommandOf, Decision, DraftContent, DraftRecipient } from '../command.ts';
+import type { Refusal } from '../refusal.ts';
 import type { Envelope } from '../envelope.ts';
-import type { DocumentRef, EventBody } from '../events.ts';
+import type { EventBody } from '../events.ts';
 import { recipientIdOf } from '../ids.ts';
-import { plus } from '../time.ts';
+import type { Assurance, DocumentRef, Quorum } from '../terms.ts';
+import { plus, type OffsetAt } from '../time.ts';
 import { accepted, isProven, isSender, notOut, refused, sameAddress, stamped } from './answers.ts';
-import { actors, nextReminder } from './turns.ts';
+import { withFollowUps } from './follow.ts';
+import { seatingProblem } from './seating.ts';
+import { warningOf } from './timing.ts';
+import { actors } from './turns.ts';
 
 const DRAFT_LAPSES_AFTER = { hours: 48 };
+const DEFAULT_LANGUAGE = 'en';
 
 export function draft(state: Envelope, command: CommandOf<'draft'>): Decision {
   const { content, by, at } = command;
@@ -21,8 +28,9 @@ export function draft(state: Envelope, command: CommandOf<'draft'>): Decision {
   }
   const problem = problemWith(content, command);
   if (problem) return refused(problem);
-  const recipients = withDenseSteps(content.recipients);
-  const { sender, title, message, zone, expiresAt, policy, origin, remarks } = content;
+  const { recipients, steps } = routingOf(content);
+  const { sender, title, message, zone, expiresAt, policy, origin, remarks, fallback } = content;
+  const { consumer = false, documentClass = '', language = DEFAULT_LANGUAGE } = content;
   const drafted: EventBody = {
     type: 'drafted',
     id: command.id,
@@ -35,29 +43,38 @@ export function draft(state: Envelope, command: CommandOf<'draft'>): Decision {
     zone,
     expiresAt,
     lapsesAt: plus(at, DRAFT_LAPSES_AFTER),
-    steps: Array.from({ length: Math.max(0, ...recipients.map(({ step }) => step)) }, () => 'all' as const),
+    steps,
     policy,
     origin,
     remarks: remarks.join('\n'),
+    consumer,
+    documentClass,
+    language,
+    fallbackName: fallback?.name ?? '',
+    fallbackEmail: fallback?.email ?? '',
   };
   const documents = content.documents.map((document): EventBody => ({ type: 'document-added', ...document }));
-  const people = recipients.map((one, index): EventBody => ({ type: 'recipient-added', recipient: recipientIdOf(index + 1), ...one }));
+  const people = recipients.map((one, index): EventBody => {
+    const seat = { zone, language, ...one, needs: needsOf(one, consumer) };
+    return { type: 'recipient-added', recipient: recipientIdOf(index + 1), ...seat };
+  });
   return accepted(stamped(command, 'sender', drafted, ...documents, ...people));
 }
 
-export function send(state: Envelope, command: CommandOf<'send'>): Decision {
+export function send(state: Envelope, command: CommandOf<'send'>, offsetAt: OffsetAt): Decision {
   if (state.status === 'none') return refused({ code: 'no-such-envelope' });
   if (!isSender(state, command.by)) return refused({ code: 'not-the-sender' });
   if (!isProven(command.by, 'L1')) return refused({ code: 'proven-too-weakly', needs: 'L1' });
   if (state.status === 'sent') return refused({ code: 'already-sent' });
   if (state.status !== 'draft') return refused(notOut(state));
   if (state.documents.length === 0) return refused({ code: 'no-documents' });
-  if (actors(state).length === 0) return refused({ code: 'no-signers-or-approvers' });
+  if (!actors(state).some(({ role }) => role !== 'preparer')) return refused({ code: 'no-signers-or-approvers' });
   const { at } = command;
-  if (state.expiresAt <= at) return refused({ code: 'deadline-in-the-past', expiresAt: state.expiresAt });
-  const first = actors(state).filter(({ step }) => step === 1);
-  const turns = first.map(({ id }): EventBody => ({ type: 'turn-began', recipient: id, remindAt: nextReminder(state, { at, count: 0 }) }));
-  return accepted(stamped(command, 'sender', { type: 'sent', fingerprint: fingerprintOf(state.documents) }, ...turns));
+  const { expiresAt } = state;
+  if (expiresAt <= at) return refused({ code: 'deadline-in-the-past', expiresAt });
+  const warnAt = warningOf(state, { at, expiresAt });
+  const events = stamped(command, 'sender', { type: 'sent', fingerprint: fingerprintOf(state.documents), warnAt });
+  return accepted(withFollowUps(state, { command, events }, offsetAt));
 }
 
 /** Names what is sent, and what a person was shown: the documents' SHA-256 in order, joined by a full stop. */
@@ -66,23 +83,31 @@ export function fingerprintOf(documents: readonly DocumentRef[]): string {
 }
 
 /** What can be said against a draft before anyone sees it; an unfinished one (no people yet) is allowed. */
-function problemWith({ recipients, sender, policy, expiresAt }: DraftContent, { at }: CommandOf<'draft'>): Refusal | undefined {
+function problemWith(content: DraftContent, { at }: CommandOf<'draft'>): Refusal | undefined {
+  const { recipients, expiresAt, documentClass = '', maySend = true } = content;
+  if (!maySend) return { code: 'may-not-send' };
   if (expiresAt <= at) return { code: 'deadline-in-the-past', expiresAt };
-  const twice = recipients.find((one, index) => recipients.findIndex((other) => isSameSeat(one, other)) !== index);
-  if (twice) return { code: 'seated-twice', email: twice.email };
-  const approvesOwn = recipients.some(({ role, email }) => role === 'approver' && sameAddress(email, sender.email));
-  if (approvesOwn && !policy.mayApproveOwn) return { code: 'own-approval' };
+  if (documentClass !== '' && !isKnownClass(documentClass)) return { code: 'class-unknown', documentClass };
+  if (isExcluded(documentClass)) return { code: 'class-excluded', documentClass };
+  const seating = seatingProblem(content);
+  if (seating) return seating;
   // L3 needs a fresh login, which no enabled channel can give.
   const unreachable = recipients.find(({ needs }) => needs === 'L3');
   return unreachable ? { code: 'level-not-available', needs: unreachable.needs } : undefined;
 }
 
-/** One human twice in a group would let one person be two. */
-function isSameSeat(a: DraftRecipient, b: DraftRecipient): boolean {
-  return sameAddress(a.email, b.email) && (a.role === 'cc') === (b.role === 'cc') && (a.role === 'cc' || a.step === b.step);
+/** A consumer never signs by reply alone: the page shows the disclosure and proves that the document can be opened. */
+function needsOf({ needs, role }: DraftRecipient, consumer: boolean): Assurance {
+  return consumer && role === 'signer' && needs < 'L2' ? 'L2' : needs;
 }
 
-function withDenseSteps(recipients: readonly DraftRecipient[]): readonly DraftRecipient[] {
+type Routing = { readonly recipients: readonly DraftRecipient[]; readonly steps: readonly Quorum[] };
+
+/** Steps need not be dense, only their order counts. */
+function routingOf({ recipients, quorums }: DraftContent): Routing {
   const used = [...new Set(recipients.filter(({ role }) => role !== 'cc').map(({ step }) => step))].toSorted((a, b) => a - b);
-  return recipients.map((one) => ({ ...one, step: one.role === 'cc' ? 0 : used.indexOf(one.step) + 1 }));
+  return {
+    recipients: recipients.map((one) => ({ ...one, step: one.role === 'cc' ? 0 : used.indexOf(one.step) + 1 })),
+    steps: used.map((step) => quorums?.[step] ?? 'all'),
+  };
 }

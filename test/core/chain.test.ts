@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonical } from '#core/canonical.ts';
 import { checkRecord, checkStream, commitOf, eventsOf, publicRecord } from '#core/chain.ts';
-import { ERASED, PERSONAL } from '#core/events.ts';
+import { ERASED, PERSONAL } from '#core/personal.ts';
 import { fold } from '#core/fold.ts';
 import type { Stream } from '#core/record.ts';
 import { body, command, DANA, ENVELOPE, INES, MAX, OLIVIA, person, r, sha256, SYSTEM, T0, TENANT } from '../support/build.ts';

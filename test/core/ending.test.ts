@@ -95,20 +95,22 @@ describe('reminders', () => {
       .when(when)
       .thenRefused({ code }),
   );
-  test('the clock reminds after three days, then every three, at most five times', () => {
+  test('the clock reminds after three days, then every three, on working days, at most five times', () => {
     let state = stateAfter(command(OLIVIA, body.draft({ expiresAt: plus(T0, { days: 60 }) })), sent);
     const reminded: string[] = [];
     for (let next = nextDue(state); next !== undefined && reminded.length < 20; next = nextDue(state)) {
-      const [dueNow] = due(state, next);
-      if (!dueNow || dueNow.type !== 'remind') break;
-      reminded.push(`${dueNow.key} ${next.slice(0, 10)}`);
-      state = run(state, dueNow).state;
+      for (const dueNow of due(state, next)) {
+        if (dueNow.type === 'remind') reminded.push(`${dueNow.key} ${next.slice(0, 10)}`);
+        state = run(state, dueNow).state;
+      }
     }
-    expect(reminded).toEqual(['11-27', '11-30', '12-03', '12-06', '12-09'].map((day, index) => `remind/r1/${index + 1} 2026-${day}`));
+    expect(reminded).toEqual(['11-27', '11-30', '12-03', '12-07', '12-10'].map((day, index) => `remind/r1/${index + 1} 2026-${day}`));
   });
-  test('a policy may switch them off', () => {
-    const state = stateAfter(command(OLIVIA, body.draft({ policy: { ...POLICY, remindAfterDays: 0 } })), sent);
-    expect(nextDue(state)).toBe(plus(T0, { days: 14, minutes: 15 }));
+  test('a policy may switch them off, and the sender’s warning too', () => {
+    const next = (policy: Partial<typeof POLICY>) =>
+      nextDue(stateAfter(command(OLIVIA, body.draft({ policy: { ...POLICY, ...policy } })), sent));
+    expect(next({ remindAfterDays: 0 })).toBe(plus(T0, { days: 12 }));
+    expect(next({ remindAfterDays: 0, warnBeforeDays: 0 })).toBe(plus(T0, { days: 14, minutes: 15 }));
   });
   test('nothing is due before its time, for an ended envelope, or for one that does not exist', () => {
     expect(due(stateAfter(...out), plus(T0, { days: 2 }))).toEqual([]);
@@ -232,7 +234,9 @@ describe('what the product records', () => {
   test('a record that does not make sense is a fault, never a guess', () => {
     const system = { seat: 'system', via: 'sealer', assurance: 'L3' } as const;
     expect(() => evolve(NO_ENVELOPE, { at: T0, by: system, type: 'completed' })).toThrow(/begins with "completed"/);
-    expect(() => evolve(stateAfter(drafted), { at: T0, by: system, type: 'completed' })).toThrow(/ends an envelope that is draft/);
+    expect(() => evolve(stateAfter(drafted), { at: T0, by: system, type: 'completed' })).toThrow(
+      /goes on as if it were sent, but it is draft/,
+    );
     expect(() => evolve(stateAfter(...out), { at: T0, by: system, type: 'seal-failed', why: '' })).toThrow(
       /seals an envelope that is sent/,
     );

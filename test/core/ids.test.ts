@@ -1,12 +1,11 @@
 // Ids are checked, and read as people write them; small pure parts beside them.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { consentText, currentConsent } from '#core/consent.ts';
+import { consentText, currentConsent, isWithdrawable } from '#core/consent.ts';
+import { currentDisclosure, disclosureText } from '#core/disclosure.ts';
 import { CROCKFORD, envelopeIdOf, parseEnvelopeId } from '#core/ids.ts';
-import { DEFAULT_POLICY, needsOf, pinned } from '#core/policy.ts';
-import { refusalSentence } from '#core/phrases/refusals.ts';
-import { en } from '#core/phrases/en.ts';
-import type { Refusal } from '#core/command.ts';
+import { pinned } from '#core/policy/pinned.ts';
+import { DEFAULT_POLICY, needsOf } from '#core/policy/policy.ts';
 import { instantOf, parseInstant, later } from '#core/time.ts';
 import { timeline } from '#core/track.ts';
 import { body, command, DANA, INES, MAX, OLIVIA, person, r, sha256, SYSTEM, T0 } from '../support/build.ts';
@@ -45,52 +44,6 @@ test('times: only real ones are read, and the later of two is known', () => {
   expect([later(T0, instantOf(0)), later(instantOf(0), T0)]).toEqual([T0, T0]);
 });
 
-test('every refusal has a sentence of its own that ends like one', () => {
-  const all: Refusal[] = [
-    { code: 'no-such-envelope' },
-    { code: 'not-yours' },
-    { code: 'not-the-sender' },
-    { code: 'proven-too-weakly', needs: 'L1' },
-    { code: 'already-sent' },
-    { code: 'not-sent-yet' },
-    { code: 'no-documents' },
-    { code: 'no-signers-or-approvers' },
-    { code: 'seated-twice', email: 'a@b.test' },
-    { code: 'own-approval' },
-    { code: 'level-not-available', needs: 'L3' },
-    { code: 'deadline-in-the-past', expiresAt: T0 },
-    { code: 'not-your-turn', waitingFor: [] },
-    { code: 'already-acted', act: 'signed', actedAt: T0 },
-    { code: 'wrong-role', role: 'cc', act: 'sign' },
-    { code: 'documents-changed' },
-    { code: 'reason-missing' },
-    { code: 'name-missing' },
-    { code: 'text-missing' },
-    { code: 'past-deadline', expiresAt: T0 },
-    { code: 'envelope-over', status: 'voided', endedAt: T0 },
-    { code: 'nobody-to-remind' },
-    { code: 'reminded-lately', againAt: T0 },
-    { code: 'wrote-too-often', againAt: T0 },
-    { code: 'nothing-new' },
-  ];
-  for (const refusal of all) expect(refusalSentence(refusal, (at) => at)).toMatch(/^\S.* .*[.”]$/);
-});
-
-test('whoever answers too early is not told for whom we wait', () => {
-  expect(refusalSentence({ code: 'not-your-turn', waitingFor: ['Max Berger'] }, (at) => at)).not.toContain('Max');
-});
-
-test('English writes dates, pages and reminders as people do', () => {
-  expect(en.dateTime('2026-11-04 19:20', 'UTC')).toBe('4 Nov 2026, 19:20 (UTC)');
-  expect(en.dateTime('2026-99-04 19:20', 'UTC')).toContain('2026');
-  expect([en.pages(1), en.pages(4), en.everyDays(0, 3, 5), en.everyDays(3, 3, 5)]).toEqual([
-    '1 page',
-    '4 pages',
-    'none',
-    'after 3 days, then every 3, at most 5',
-  ]);
-});
-
 test('the policy asks outsiders for more than the tenant’s own people, and is pinned by its hash', () => {
   const asked = [true, false].map((internal) => needsOf(DEFAULT_POLICY, { role: 'signer', internal }));
   expect(asked).toEqual(['L1', 'L2']);
@@ -98,13 +51,31 @@ test('the policy asks outsiders for more than the tenant’s own people, and is 
     'L1',
     'L0',
   ]);
-  expect(pinned({ ...DEFAULT_POLICY, mostReminders: 4 }, sha256).hash).not.toBe(pinned(DEFAULT_POLICY, sha256).hash);
+  expect(pinned({ ...DEFAULT_POLICY, revision: 2 }, sha256).hash).not.toBe(pinned(DEFAULT_POLICY, sha256).hash);
 });
 
-test('a consent text that anyone ever saw never changes', () => {
-  expect(currentConsent(sha256)).toEqual({ id: 'sign/en/1', sha256: sha256(consentText('sign/en/1') ?? '') });
-  expect(currentConsent(sha256).sha256).toBe('b2d6ec3cb90a07f7960bdd7bed040c8f5178bfba7a969ccec9f0040f8cf084f8');
-  expect(consentText('unheard of')).toBeUndefined();
+describe('texts that anyone ever saw never change', () => {
+  const shown = (id: string) => sha256(consentText(id) ?? disclosureText(id) ?? '');
+  test.each([
+    ['sign/en/1', 'b2d6ec3cb90a07f7960bdd7bed040c8f5178bfba7a969ccec9f0040f8cf084f8'],
+    ['sign/en/2', 'fb1fa6b7d4180bbdc29c2b0a3b77031d6d844a5efcea675780bb49820aa814e1'],
+    ['sign/de/1', 'df77a5fe9419dc9ce2e7affd0021b9796b396d312f1b71ab2e03d6fea56b7558'],
+    ['disclosure/en/1', '8deded489a5cc2d9b9bc3d04c1843636f79564bf86e7381816793877fb3ea29f'],
+    ['disclosure/de/1', '72dc9a1d9292108e97818921700a4930fb765fceac07eac5039f7375dbdabe52'],
+  ])('%s', (id, hash) => expect(shown(id)).toBe(hash));
+  test('the current ones are in the reader’s language, English where there is none in it', () => {
+    const ids = (language?: string) => [currentConsent(sha256, language).id, currentDisclosure(sha256, language).id];
+    expect([ids(), ids('en-GB'), ids('fr'), ids('den'), ids('constructor')]).toEqual(
+      Array.from({ length: 5 }, () => ['sign/en/2', 'disclosure/en/1']),
+    );
+    expect([ids('de'), ids('de-AT')]).toEqual(Array.from({ length: 2 }, () => ['sign/de/1', 'disclosure/de/1']));
+    expect(currentConsent(sha256).sha256).toBe(shown('sign/en/2'));
+    expect(currentDisclosure(sha256).sha256).toBe(shown('disclosure/en/1'));
+  });
+  test('whether a signature may be withdrawn is what its text said', () => {
+    expect(['sign/en/1', 'sign/en/2', 'sign/de/1', 'unheard of'].map(isWithdrawable)).toEqual([false, true, true, false]);
+    expect([consentText('unheard of'), disclosureText('unheard of')]).toEqual([undefined, undefined]);
+  });
 });
 
 test('the certificate’s timeline tells what signers did and keeps approvals with the tenant', () => {

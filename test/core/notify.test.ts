@@ -4,7 +4,7 @@ import type { Command } from '#core/command.ts';
 import { NO_ENVELOPE, type Envelope } from '#core/envelope.ts';
 import { notify } from '#core/notify.ts';
 import { answerView } from '#core/views/answer.ts';
-import { english } from '#core/views/facts.ts';
+import { settingFor } from '#core/views/facts.ts';
 import { notificationView } from '#core/views/notification.ts';
 import { body, command, DANA, INES, MAX, OLIVIA, person, r, SYSTEM, TENANT } from '../support/build.ts';
 import { run, stateAfter } from '../support/spec.ts';
@@ -15,7 +15,7 @@ const approved = command(person(MAX.email), body.approve(r(1)), { hours: 1 });
 const inesSigned = command(person(INES.email), body.sign(r(2)), { hours: 2 });
 const danaSigned = command(person(DANA.email, 'L2', 'web'), body.sign(r(3)), { hours: 3 });
 const voided = command(OLIVIA, { type: 'void', reason: 'Wrong file' }, { hours: 4 });
-const setting = english(() => 60);
+const setting = settingFor('en', () => 60);
 
 /** `kind>to` for each message of the last command; every view is built on the way, so that none can fail or lack words. */
 function told(history: readonly Command[], later: readonly Command[] = []): string[] {
@@ -131,6 +131,7 @@ describe('answers', () => {
     answerView({
       answer: { ...base, about: { ...about, seat }, say },
       setting,
+      now: drafted.at,
       zone: 'Europe/Berlin',
       code: '123456',
       ...(state.status === 'none' ? {} : { state }),
@@ -148,8 +149,8 @@ describe('answers', () => {
     expect(view.links).toMatchObject([{ to: 'page' }]);
     expect(setup({ kind: 'ask', why: 'empty', wrote: '', role: 'sender' }, 'sender').how.join(' ')).toContain('“REMIND”');
   });
-  test('a status shows the sender everyone, a recipient only the reference', () => {
-    expect(setup({ kind: 'status' }, 'sender').facts).toHaveLength(4);
+  test('a status shows the sender everyone, a recipient nobody else', () => {
+    expect(setup({ kind: 'status' }, 'sender').facts).toHaveLength(5);
     expect(setup({ kind: 'status' }).facts).toHaveLength(1);
     expect(setup({ kind: 'status' }).status).toEqual({ word: 'Waiting for answers', tone: 'waiting' });
   });
@@ -172,19 +173,26 @@ describe('answers', () => {
     [{ kind: 'relayed', to: 'Olivia' }, 'decides nothing'],
   ] as const)('%o says what to do', (say, words) => expect(setup(say).paragraphs.join(' ')).toContain(words));
   test('an answer outside any envelope has no reference and no page', () => {
-    const view = answerView({ answer: { ...base, say: { kind: 'not-a-member' } }, setting, zone: 'UTC' });
+    const view = answerView({ answer: { ...base, say: { kind: 'not-a-member' } }, setting, now: drafted.at, zone: 'UTC' });
     expect([view.facts, view.links]).toEqual([[], []]);
-    const bare = answerView({ answer: { ...base, say: { kind: 'status' } }, setting, zone: 'UTC' });
+    const bare = answerView({ answer: { ...base, say: { kind: 'status' } }, setting, now: drafted.at, zone: 'UTC' });
     expect(bare.subject).toBe('Status: ');
     expect(
-      answerView({ answer: { ...base, say: { kind: 'code', nonce: 'n', expiresAt: drafted.at } }, setting, zone: 'UTC' }).subject,
+      answerView({ answer: { ...base, say: { kind: 'code', nonce: 'n', expiresAt: drafted.at } }, setting, now: drafted.at, zone: 'UTC' })
+        .subject,
     ).toBe(' is your code');
   });
   test('in a draft the sender is told how to go on', () => {
     const draftState = stateAfter(drafted);
     if (draftState.status === 'none') throw new Error('no state');
     const say = { kind: 'ask', why: 'unclear', wrote: 'yes', role: 'sender' } as const;
-    const view = answerView({ answer: { ...base, about: { ...about, seat: 'sender' }, say }, setting, zone: 'UTC', state: draftState });
+    const view = answerView({
+      answer: { ...base, about: { ...about, seat: 'sender' }, say },
+      setting,
+      now: drafted.at,
+      zone: 'UTC',
+      state: draftState,
+    });
     expect(view.how.join(' ')).toContain('“SEND”');
   });
 });

@@ -1,13 +1,14 @@
 // The cast and the things of core tests: small builders with telling defaults.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Actor, Command, CommandBody, DraftContent, DraftRecipient } from '#core/command.ts';
 import { currentConsent } from '#core/consent.ts';
-import type { Assurance, Channel, EvidenceRef, Role } from '#core/events.ts';
+import type { Assurance, Channel, EvidenceRef, Role } from '#core/terms.ts';
 import { envelopeIdOf, recipientIdOf, type HashText, type RecipientId, type Sha256, type TenantId } from '#core/ids.ts';
-import { DEFAULT_POLICY, pinned } from '#core/policy.ts';
+import { pinned } from '#core/policy/pinned.ts';
+import { DEFAULT_POLICY } from '#core/policy/policy.ts';
 import { parseInstant, plus, type Duration, type Instant } from '#core/time.ts';
 
-export const sha256: HashText = (text) => createHash('sha256').update(text, 'utf8').digest('hex') as Sha256;
+export const sha256: HashText = (text) => hash('sha256', text, 'hex') as Sha256;
 
 export const T0 = at('2026-11-24T09:00:00Z');
 export const TENANT = 'northwind' as TenantId;
@@ -22,7 +23,7 @@ export const DOCUMENT = {
   bytes: 40_000,
 } as const;
 export const SENDER = { name: 'Olivia Park', email: 'olivia@northwind.test', organisation: 'Northwind Traders' };
-const EVIDENCE: EvidenceRef = { kind: 'mail', reference: 'inbound/mail/0', proof: 'Replied by e-mail.' };
+export const EVIDENCE: EvidenceRef = { kind: 'mail', reference: 'inbound/mail/0', proof: 'Replied by e-mail.' };
 export const SYSTEM: Actor = { kind: 'system', via: 'schedule' };
 
 export function at(text: string): Instant {

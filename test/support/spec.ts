@@ -1,13 +1,15 @@
 // given/when/then over the pure core: given commands that went before, when a command comes, then these events or that refusal.
 import { expect } from 'vitest';
-import type { Command, Decision, Refusal } from '#core/command.ts';
+import { offsetAt } from '#apps/local/hashing.ts';
+import type { Command, Decision } from '#core/command.ts';
+import type { Refusal } from '#core/refusal.ts';
 import { decide } from '#core/decide.ts';
 import { NO_ENVELOPE, type Envelope } from '#core/envelope.ts';
 import type { EnvelopeEvent, EventType } from '#core/events.ts';
 import { evolve } from '#core/evolve.ts';
 
 export function run(state: Envelope, command: Command): { decision: Decision; state: Envelope } {
-  const decision = decide(state, command);
+  const decision = decide(state, command, offsetAt);
   return { decision, state: decision.ok ? decision.events.reduce(evolve, state) : state };
 }
 
