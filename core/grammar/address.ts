@@ -1,4 +1,5 @@
 // Addresses as people type them. Strict on purpose: quoted local parts, comments and spaces have been read as other recipients.
+import { lineAt } from './match.ts';
 
 const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
@@ -8,7 +9,7 @@ export function isAddress(text: string): boolean {
   const at = text.lastIndexOf('@');
   if (at < 1 || at > 64 || text.length > 254) return false;
   const labels = text.slice(at + 1).split('.');
-  const last = labels.at(-1) ?? '';
+  const last = lineAt(labels, labels.length - 1);
   return (
     LOCAL.test(text.slice(0, at)) &&
     labels.length >= 2 &&

@@ -1,5 +1,6 @@
 // What a person wrote, out of a mail that quotes ours. This only makes replies understood more often:
 // the rule that nothing but an exact phrase acts (reply.ts) is what keeps decisions safe, with or without it.
+import { lineAt } from './match.ts';
 import { CUT, tidy, toLines } from './normalise.ts';
 import { findQuoteHeads, isQuoted } from './quote-rules.ts';
 import type { QuoteHead } from './quote-rules.ts';
@@ -66,7 +67,7 @@ function split(lines: readonly string[], context: Context): Split {
   const theirs: string[] = [];
   let quoteSeen = false;
   for (let index = 0; index < lines.length; index += 1) {
-    const line = lines[index] ?? '';
+    const line = lineAt(lines, index);
     const head = heads.get(index);
     if (isQuoted(line)) quoteSeen = true;
     else if (head && isFollowedByPrefix(lines, head)) {
@@ -83,7 +84,7 @@ function split(lines: readonly string[], context: Context): Split {
 
 /** The lines of a head in a language that we do not know, above the one with our address. The person's first lines are never taken for one. */
 function withoutBegunHead(theirs: readonly string[]): string[] {
-  if (/<\s*$/.test(theirs.at(-1) ?? '')) return theirs.slice(0, -1);
+  if (/<\s*$/.test(lineAt(theirs, theirs.length - 1))) return theirs.slice(0, -1);
   const gap = theirs.findLastIndex((line) => line.trim() === '');
   const isHead = theirs.slice(gap + 1).every((line) => LABELLED.test(line)) && theirs.slice(0, gap + 1).some((line) => line.trim() !== '');
   return isHead ? theirs.slice(0, gap + 1) : [...theirs];

@@ -1,4 +1,5 @@
 // Text from outside as lines that rules can look at: caps first, since every later step is a regular expression on one line.
+import { lineAt } from './match.ts';
 
 const MOST_CHARS = 64 * 1024;
 const MOST_LINES = 2000;
@@ -26,6 +27,6 @@ export function toLines(text: string): string[] {
 
 /** Without blank lines at either end, and no more than one in a row. */
 export function tidy(lines: readonly string[]): string {
-  const kept = lines.filter((line, index) => line.trim() !== '' || (lines[index - 1] ?? '').trim() !== '');
+  const kept = lines.filter((line, index) => line.trim() !== '' || lineAt(lines, index - 1).trim() !== '');
   return kept.join('\n').trim();
 }

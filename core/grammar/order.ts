@@ -1,9 +1,9 @@
-// Who comes when: steps from the `order` line, or approvers before signers when there is none.
+// Who comes when: steps from the `order` line; without one approvers come first, then signers, then those who only confirm.
 import { withoutLinkMarks } from './address.ts';
 import type { Listed } from './people.ts';
 import { wordsOf } from './words.ts';
 
-export type ActingRole = 'signer' | 'approver';
+export type ActingRole = 'signer' | 'approver' | 'viewer';
 export type Acting = Listed & { readonly role: ActingRole };
 export type Ordered = { readonly people: readonly (Acting & { readonly step: number })[]; readonly problems: readonly string[] };
 
@@ -17,6 +17,10 @@ const ROLE_WORDS: Readonly<Record<string, ActingRole>> = {
   signers: 'signer',
   signatories: 'signer',
   signatory: 'signer',
+  viewer: 'viewer',
+  viewers: 'viewer',
+  reader: 'viewer',
+  readers: 'viewer',
 };
 const MOST_CHARS = 4000;
 const ALL_AT_ONCE = /^(?:parallel|in parallel|any|any order|all at once|all)$/;
@@ -40,11 +44,12 @@ function inSteps(groups: readonly (readonly Acting[])[], problems: readonly stri
 export function inOrder({ people, order, me }: { people: readonly Acting[]; order: string | undefined; me: string }): Ordered {
   const approvers = turnsOf(people, 'approver');
   const signers = turnsOf(people, 'signer');
+  const groups = [...approvers, ...signers, ...turnsOf(people, 'viewer')];
   const words = (order ?? '').slice(0, MOST_CHARS).trim().toLowerCase().replace(/\.$/, '');
-  if (words === '' || ALL_AT_ONCE.test(words)) return inSteps([...approvers, ...signers], []);
+  if (words === '' || ALL_AT_ONCE.test(words)) return inSteps(groups, []);
   if (AS_LISTED.test(words))
     return inSteps(
-      [...approvers, ...signers].flat().map((person) => [person]),
+      groups.flat().map((person) => [person]),
       [],
     );
   return byRefs({ people, order: words, me });
@@ -69,7 +74,8 @@ function byRefs({ people, order, me }: { people: readonly Acting[]; order: strin
     }
     const certain = found.filter(({ ref, groups: matches }) => matches.length === 1 || ROLE_WORDS[ref] !== undefined);
     // A role that has an order of its own keeps it when it stands alone.
-    const next = certain.length === 1 ? (certain[0]?.groups ?? []) : [certain.flatMap(({ groups: matches }) => matches.flat())];
+    const next =
+      certain.length === 1 ? certain.flatMap(({ groups }) => groups) : [certain.flatMap(({ groups: matches }) => matches.flat())];
     for (const group of next) {
       const twice = group.filter((person) => placed.has(person));
       problems.push(...twice.map(({ email }) => `“order” puts ${email} in more than one place.`));

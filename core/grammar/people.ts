@@ -1,6 +1,7 @@
 // People as they are listed in a mail: addresses with or without names, in an order when "then" stands between them. Names alone are
 // never looked up or guessed.
 import { canonicalAddress, isAddress, withoutLinkMarks } from './address.ts';
+import { caught, lineAt } from './match.ts';
 
 export type Mailbox = { readonly name: string; readonly email: string };
 /** @property turn 0-based: people on both sides of a "then" have different turns */
@@ -20,7 +21,7 @@ function pieces(value: string): Piece[] {
   return turns.flatMap((turnText, turn) =>
     turnText
       .split(/[,;\n]|\s(?:and|&)\s/i)
-      .map((text) => text.replace(/^[\s•*-]+|[\s.]+$/g, '').replace(/"(\d+)"/g, (_, index: string) => held[Number(index)] ?? ''))
+      .map((text) => text.replace(/^[\s•*-]+|[\s.]+$/g, '').replace(/"(\d+)"/g, (_, index: string) => lineAt(held, Number(index))))
       .filter((text) => text !== '')
       .map((text) => ({ text, turn })),
   );
@@ -29,10 +30,11 @@ function pieces(value: string): Piece[] {
 function mailboxOf(text: string, me: Mailbox): Mailbox | undefined {
   if (/^(?:me|myself)$/i.test(text)) return me;
   const angled = /^([^<>]*)<\s*([^<>\s]+)\s*>$/.exec(text);
-  const email = angled?.[2] ?? text;
-  if (isAddress(email)) return { name: angled?.[1]?.trim() ?? '', email: canonicalAddress(email) };
+  const email = angled ? caught(angled, 2) : text;
+  if (isAddress(email)) return { name: caught(angled, 1).trim(), email: canonicalAddress(email) };
   const named = /^([^<>@]+?)[\s([]+([^\s<>()[\]]+@[^\s<>()[\]]+?)[)\]]?$/.exec(text);
-  return named && isAddress(named[2] ?? '') ? { name: (named[1] ?? '').trim(), email: canonicalAddress(named[2] ?? '') } : undefined;
+  const address = caught(named, 2);
+  return isAddress(address) ? { name: caught(named, 1).trim(), email: canonicalAddress(address) } : undefined;
 }
 
 function complaint(text: string, key: string): string {

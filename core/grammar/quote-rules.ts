@@ -1,4 +1,5 @@
 // Where a quotation begins: the heads that mail programs put above it. Knows nothing of our own mails.
+import { lineAt } from './match.ts';
 import { ATTRIBUTION_STARTS, FROM_LABELS, OTHER_LABELS, SEPARATORS, WROTE } from './quote-words.ts';
 
 /** Lines `from` to `to` (exclusive) head a quotation. An attribution ("… wrote:") is weaker evidence than a separator or a block of headers. */
@@ -34,13 +35,13 @@ function labelOf(line: string): string | undefined {
 
 /** From plus one more header line close by, or three others. A line wrapped by its sender's program may stand between. */
 function headersFrom(lines: readonly string[], at: number): number | undefined {
-  const first = labelOf(lines[at] ?? '');
+  const first = labelOf(lineAt(lines, at));
   if (first === undefined || !(FROM_LABELS.has(first) || OTHER_LABELS.has(first))) return undefined;
   let hasFrom = false;
   const seen = new Set<string>();
   let end = at;
   for (let index = at; index < Math.min(lines.length, at + MOST_HEADER_LINES); index += 1) {
-    const label = labelOf(lines[index] ?? '');
+    const label = labelOf(lineAt(lines, index));
     if (label === undefined || seen.has(label)) continue;
     if (FROM_LABELS.has(label)) hasFrom = true;
     else if (!OTHER_LABELS.has(label)) continue;
@@ -59,7 +60,7 @@ function isAttribution(joined: string, isBeforeQuote: boolean): boolean {
   const hasVerb = WROTE.some((verb) => lower.includes(verb));
   if (lower.includes('@')) return hasVerb || />\s*[)\]]?\s*[:：]$/.test(text) || isBeforeQuote;
   if (isBeforeQuote && /\d{4}/.test(text) && /\d[:.h]\d\d/.test(text)) return true;
-  const start = lower.split(/[\s,]/, 1)[0] ?? '';
+  const start = lineAt(lower.split(/[\s,]/, 1), 0);
   return hasVerb && (/^\d|^[^\x00-\x7f]/.test(lower) || ATTRIBUTION_STARTS.has(start));
 }
 
@@ -72,19 +73,19 @@ function mayEndAttribution(line: string): boolean {
 
 /** A program that lays links on lines of their own may also leave one blank above the address, which begins no attribution itself. */
 function attributionEndingAt(lines: readonly string[], end: number): number | undefined {
-  if (!mayEndAttribution(lines[end] ?? '')) return undefined;
+  if (!mayEndAttribution(lineAt(lines, end))) return undefined;
   const next = lines.slice(end + 1, end + 3).find((line) => line.trim() !== '');
   const isBeforeQuote = next !== undefined && isQuoted(next);
   let joined = '';
   let wraps = 0;
   for (let from = end; from >= 0 && wraps < MOST_WRAPS; from -= 1) {
-    const line = (lines[from] ?? '').trim();
-    if (line === '' && joined.startsWith('<') && (lines[from - 1] ?? '').trim() !== '') continue;
+    const line = lineAt(lines, from).trim();
+    if (line === '' && joined.startsWith('<') && lineAt(lines, from - 1).trim() !== '') continue;
     if (line === '' || (from < end && isQuoted(line))) return undefined;
     wraps += 1;
     joined = from === end ? line : `${line} ${joined}`;
     if (!isAttribution(joined, isBeforeQuote)) continue;
-    const above = (lines[from - 1] ?? '').trim();
+    const above = lineAt(lines, from - 1).trim();
     return isTailOf(above, joined) ? from - 1 : from;
   }
   return undefined;
@@ -101,7 +102,7 @@ function isTailOf(above: string, joined: string): boolean {
 export function findQuoteHeads(lines: readonly string[]): QuoteHead[] {
   const heads: QuoteHead[] = [];
   for (let index = 0; index < lines.length; index += 1) {
-    const line = lines[index] ?? '';
+    const line = lineAt(lines, index);
     if (line === '' || isQuoted(line)) continue;
     const head = headAt(lines, index);
     if (!head) continue;
@@ -114,7 +115,7 @@ export function findQuoteHeads(lines: readonly string[]): QuoteHead[] {
 function headAt(lines: readonly string[], index: number): QuoteHead | undefined {
   const headersEnd = headersFrom(lines, index);
   if (headersEnd !== undefined) return { from: withRuleAbove(lines, index), to: headersEnd, kind: 'headers' };
-  if (isSeparator(lines[index] ?? '')) return { from: index, to: index + 1, kind: 'separator' };
+  if (isSeparator(lineAt(lines, index))) return { from: index, to: index + 1, kind: 'separator' };
   const start = attributionEndingAt(lines, index);
   return start === undefined ? undefined : { from: start, to: index + 1, kind: 'attribution' };
 }
@@ -122,6 +123,6 @@ function headAt(lines: readonly string[], index: number): QuoteHead | undefined 
 /** Outlook draws a line above its block of headers. */
 function withRuleAbove(lines: readonly string[], index: number): number {
   let above = index - 1;
-  while (above >= 0 && (lines[above] ?? '').trim() === '') above -= 1;
-  return above >= 0 && RULE.test(lines[above] ?? '') ? above : index;
+  while (above >= 0 && lineAt(lines, above).trim() === '') above -= 1;
+  return above >= 0 && RULE.test(lineAt(lines, above)) ? above : index;
 }

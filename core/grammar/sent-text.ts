@@ -1,4 +1,5 @@
 // Which lines of a reply are our own mail quoted back, however the reply's program wrapped or indented it.
+import { itemAt, lineAt } from './match.ts';
 
 export type SentText = { readonly squashed: string };
 
@@ -24,7 +25,7 @@ export type LineOrigin = 'ours' | 'theirs' | 'blank';
 export function originsOf(lines: readonly string[], { squashed }: SentText): LineOrigin[] {
   const texts = lines.map(squash);
   const places = placesOf(texts, squashed);
-  return texts.map((text, index) => (text === '' ? 'blank' : (places[index] ?? -1) < 0 ? 'theirs' : 'ours'));
+  return texts.map((text, index) => (text === '' ? 'blank' : itemAt(places, index, -1) < 0 ? 'theirs' : 'ours'));
 }
 
 /** Where each line begins in what we sent; -1 for what is not in it. */
@@ -41,11 +42,11 @@ function placesOf(texts: readonly string[], squashed: string): number[] {
   // A short heading above a line of ours, as it stood there in what we sent.
   let next = -1;
   for (let index = texts.length - 1; index >= 0; index -= 1) {
-    const text = texts[index] ?? '';
+    const text = lineAt(texts, index);
     if (text === '') continue;
-    const place = places[index] ?? -1;
+    const place = itemAt(places, index, -1);
     if (place < 0 && next >= text.length && squashed.startsWith(text, next - text.length)) places[index] = next - text.length;
-    next = places[index] ?? -1;
+    next = itemAt(places, index, -1);
   }
   return places;
 }

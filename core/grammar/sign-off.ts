@@ -1,5 +1,6 @@
 // Greeting, closing and the person's own name: courtesies that stand around a phrase without changing it.
 // Narrow on purpose: someone else's name, a sentence or a condition is no courtesy.
+import { lineAt } from './match.ts';
 import { holdsCondition, holdsDecisionWord, wordsOf } from './words.ts';
 
 const GREETING =
@@ -101,7 +102,7 @@ function isSignOff(lines: readonly string[], own: ReadonlySet<string>): boolean 
 export function withoutCourtesies(lines: readonly string[], names: readonly string[]): string[] {
   const own = nameWords(names);
   const written = lines.filter((line) => line.trim() !== '');
-  const first = written.length > 1 && isGreeting(written[0] ?? '') ? 1 : 0;
+  const first = written.length > 1 && isGreeting(lineAt(written, 0)) ? 1 : 0;
   for (let end = Math.max(first + 1, written.length - MOST_SIGN_OFF_LINES); end < written.length; end += 1) {
     if (isSignOff(written.slice(end), own)) return written.slice(first, end);
   }

@@ -1,5 +1,6 @@
 // What programs and organisations add below a person's words: signature blocks, device lines, disclaimers, list footers.
 // Only what is plainly such is taken away; a block that speaks (conditions, decisions) stays, so that nobody's words are lost.
+import { lineAt } from './match.ts';
 import { holdsCondition, holdsDecisionWord } from './words.ts';
 
 /** RFC 3676 §4.3 `-- `, and what programs without it draw. Longer dashes are tables and rules in people's text. */
@@ -61,7 +62,7 @@ function withoutDisclaimers(lines: readonly string[]): string[] {
   let index = 0;
   while (index < lines.length) {
     let end = index;
-    while (end < lines.length && (lines[end] ?? '').trim() !== '') end += 1;
+    while (end < lines.length && lineAt(lines, end).trim() !== '') end += 1;
     const paragraph = lines.slice(index, end);
     // Only in the middle or at the end: a reply that begins with one is not understood, and is asked about.
     if (kept.every((line) => line.trim() === '') || !isDisclaimer(paragraph.join(' '))) kept.push(...paragraph);
@@ -76,7 +77,7 @@ function withoutBlock(lines: readonly string[]): readonly string[] {
   const start = lines.findIndex((line) => DELIMITER.test(line));
   if (start < 0) return lines;
   const block = lines.slice(start + 1).filter((line) => line.trim() !== '');
-  const speaks = !LIST_DELIMITER.test(lines[start] ?? '') && block.some((line) => holdsCondition(line) || holdsDecisionWord(line));
+  const speaks = !LIST_DELIMITER.test(lineAt(lines, start)) && block.some((line) => holdsCondition(line) || holdsDecisionWord(line));
   return speaks ? lines : lines.slice(0, start);
 }
 

@@ -1,6 +1,20 @@
 // Lines of the start grammar: `key: value` with continuations, several to a line when `;` comes before a known key.
 
-export type StartKey = 'signers' | 'approvers' | 'cc' | 'order' | 'remind' | 'expires' | 'message' | 'title' | 'send';
+export type StartKey =
+  | 'signers'
+  | 'approvers'
+  | 'viewers'
+  | 'cc'
+  | 'order'
+  | 'remind'
+  | 'expires'
+  | 'message'
+  | 'title'
+  | 'send'
+  | 'consumer'
+  | 'class'
+  | 'amount'
+  | 'language';
 export type StartLine = { readonly key: StartKey; readonly value: string };
 /** @property ignored lines that look like commands but are none of ours, told back to the person */
 export type StartLines = {
@@ -13,16 +27,21 @@ const KEYS: ReadonlyMap<string, StartKey> = new Map(
   Object.entries({
     signers: ['signer', 'signers', 'sign', 'to sign', 'signed by', 'signatory', 'signatories'],
     approvers: ['approver', 'approvers', 'approve', 'to approve', 'approved by', 'approval', 'review', 'reviewer', 'reviewers'],
-    cc: ['cc', 'copy', 'copies', 'copy to', 'viewer', 'viewers'],
+    viewers: ['viewer', 'viewers', 'reader', 'readers', 'must read', 'to read', 'acknowledge', 'to acknowledge'],
+    cc: ['cc', 'copy', 'copies', 'copy to'],
     order: ['order', 'signing order'],
     remind: ['remind', 'reminder', 'reminders', 'remind every'],
     expires: ['expires', 'expire', 'expiry', 'deadline', 'due', 'due date'],
     message: ['message', 'note'],
     title: ['title', 'name', 'document title'],
     send: ['send'],
+    consumer: ['consumer'],
+    class: ['class', 'document class'],
+    amount: ['amount', 'value'],
+    language: ['language'],
   } satisfies Record<StartKey, string[]>).flatMap(([key, names]) => names.map((name) => [name, key as StartKey] as const)),
 );
-const PEOPLE: ReadonlySet<StartKey> = new Set(['signers', 'approvers', 'cc']);
+const PEOPLE: ReadonlySet<StartKey> = new Set(['signers', 'approvers', 'viewers', 'cc']);
 const MOST_COMMANDS = 50;
 const MOST_UNKNOWN_KEY_CHARS = 24;
 
@@ -44,7 +63,7 @@ function keyed(line: string): Keyed | undefined {
       .slice(mark + 1)
       .replace(/^[*_]+(?=\s|$)/, '')
       .trim(),
-    mark: plain[mark] ?? '',
+    mark: plain.charAt(mark),
   };
 }
 
@@ -55,13 +74,15 @@ function commandOf(line: string): StartLine | undefined {
 }
 
 /** "signers: a, b; approver: c" is two lines; a `;` between people is not. */
-function unfold(line: string): string[] {
-  const pieces: string[] = [];
-  for (const piece of line.split(';')) {
-    if (pieces.length === 0 || commandOf(piece)) pieces.push(piece);
-    else pieces.push(`${pieces.pop() ?? ''};${piece}`);
+function unfold(line: string): StartLine[] {
+  const found: StartLine[] = [];
+  let held = '';
+  for (const piece of line.split(';').toReversed()) {
+    const begun = commandOf(piece) && commandOf(piece + held);
+    held = begun ? '' : `;${piece}${held}`;
+    if (begun) found.unshift(begun);
   }
-  return pieces;
+  return found;
 }
 
 function continues(line: string, before: StartLine): boolean {
@@ -89,10 +110,8 @@ export function readStartLines(lines: readonly string[]): StartLines {
     }
     open = undefined;
     if (isKnown) {
-      for (const piece of unfold(line)) {
-        open = commandOf(piece);
-        if (open) commands.push(open);
-      }
+      commands.push(...unfold(line));
+      open = commands.at(-1);
     } else if (isUnknownCommand(line)) ignored.push(line.trim());
     else if (line.trim() !== '') others.push(line.trim());
   }

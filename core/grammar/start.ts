@@ -1,26 +1,37 @@
 // The mail that starts an envelope: who signs, who approves, in which order, until when. What is unclear becomes a sentence in
 // `problems` that the sender reads before anything is sent; nothing is guessed.
+import type { Amount } from '../policy/policy.ts';
+import type { Quorum } from '../terms.ts';
 import { isSameMailbox } from './address.ts';
+import { itemAt } from './match.ts';
 import { toLines } from './normalise.ts';
 import { inOrder } from './order.ts';
-import type { Acting, Ordered } from './order.ts';
+import type { Acting, ActingRole, Ordered } from './order.ts';
 import { readPeople } from './people.ts';
 import type { Listed, Mailbox } from './people.ts';
 import { findQuoteHeads, isQuoted } from './quote-rules.ts';
 import { withoutSignature } from './signature.ts';
 import { readStartLines } from './start-lines.ts';
 import type { StartKey, StartLine } from './start-lines.ts';
+import { readSettings } from './start-settings.ts';
+import { quorumsByStep, readQuorum } from './start-quorum.ts';
 import { cleanTitle } from './title.ts';
 import { readExpiry, readRemind } from './when.ts';
 import type { Expiry, Remind } from './when.ts';
 
-export type StartRole = 'signer' | 'approver' | 'cc';
+export type StartRole = ActingRole | 'cc';
 export type StartPerson = Mailbox & { readonly role: StartRole; readonly step: number };
 export type StartRequest = {
   /** Empty when neither the subject nor a `title` line gives one; then the file's name serves. */
   readonly title: string;
   readonly message: string;
   readonly people: readonly StartPerson[];
+  /** By step; `all` where absent. */
+  readonly quorums: Readonly<Record<number, Quorum>>;
+  readonly consumer?: boolean;
+  readonly documentClass?: string;
+  readonly amount?: Amount;
+  readonly language?: string;
   readonly expires?: Expiry;
   readonly remind?: Remind;
   readonly sendNow: boolean;
@@ -42,19 +53,21 @@ export type StartMail = {
   readonly cc: readonly Mailbox[];
   readonly own: readonly string[];
   readonly today: string;
-  readonly base?: Pick<StartRequest, 'title' | 'message' | 'people'>;
+  readonly base?: Pick<StartRequest, 'title' | 'message' | 'people'> & { readonly quorums?: RoleQuorums };
 };
 
 const MOST_FROM_HEADERS = 5;
 const MOST_PEOPLE = 50;
-const PEOPLE_KEYS = { signers: 'signer', approvers: 'approver', cc: 'cc' } as const;
+const PEOPLE_KEYS = { signers: 'signer', approvers: 'approver', viewers: 'viewer', cc: 'cc' } as const;
 type PeopleKey = keyof typeof PEOPLE_KEYS;
 type Seated = Listed & { readonly role: StartRole };
+export type RoleQuorums = Partial<Readonly<Record<StartRole, Quorum>>>;
 
 export function parseStart(mail: StartMail): StartRequest {
   const { commands, ignored } = readStartLines(newText(mail.text));
   const last = (key: StartKey): string | undefined => commands.findLast((line) => line.key === key)?.value;
-  const { people, problems } = seat(mail, commands);
+  const { people, problems, quorums } = seat(mail, commands);
+  const settings = readSettings(last);
   const expires = last('expires');
   const expiry = expires === undefined ? undefined : readExpiry(expires, mail.today);
   const remind = last('remind');
@@ -64,10 +77,12 @@ export function parseStart(mail: StartMail): StartRequest {
     title: cleanTitle(last('title') ?? mail.base?.title ?? mail.subject),
     message: (last('message') ?? mail.base?.message ?? '').trim(),
     people,
+    quorums,
+    ...settings.read,
     ...(expiry && !isProblem(expiry) ? { expires: expiry } : {}),
     ...(reminding && !isProblem(reminding) ? { remind: reminding } : {}),
     sendNow: /^now[.!]?$/i.test(last('send') ?? ''),
-    problems: [...problems, ...told, ...sendProblem(last('send'))],
+    problems: [...problems, ...settings.problems, ...told, ...sendProblem(last('send'))],
     ignored,
   };
 }
@@ -89,13 +104,16 @@ function newText(text: string): string[] {
   return withoutSignature((head ? lines.slice(0, head.from) : lines).filter((line) => !isQuoted(line)));
 }
 
-function seat(mail: StartMail, commands: readonly StartLine[]): Pick<StartRequest, 'people' | 'problems'> {
+function seat(mail: StartMail, commands: readonly StartLine[]): Pick<StartRequest, 'people' | 'problems' | 'quorums'> {
   const problems: string[] = [];
   const listed = new Map<PeopleKey, readonly Listed[]>();
-  for (const key of ['signers', 'approvers', 'cc'] as const) {
+  const wanted: Partial<Record<StartRole, Quorum>> = { ...mail.base?.quorums };
+  for (const key of ['signers', 'approvers', 'viewers', 'cc'] as const) {
     const values = commands.filter((line) => line.key === key).map(({ value }) => value);
     if (values.length === 0) continue;
-    const read = readPeople({ value: values.join('\n'), key, me: mail.sender });
+    const { quorum, rest } = readQuorum(values.join('\n'));
+    wanted[PEOPLE_KEYS[key]] = quorum;
+    const read = readPeople({ value: rest, key, me: mail.sender });
     listed.set(key, read.people);
     problems.push(...read.problems);
   }
@@ -104,11 +122,17 @@ function seat(mail: StartMail, commands: readonly StartLine[]): Pick<StartReques
   if (people.length > MOST_PEOPLE) problems.push(`${people.length} people are named; ${MOST_PEOPLE} are the most.`);
   const acting = people.flatMap((person): Acting[] => (person.role === 'cc' ? [] : [{ ...person, role: person.role }]));
   const order = commands.findLast(({ key }) => key === 'order')?.value;
-  const isReseated = mail.base === undefined || order !== undefined || listed.has('signers') || listed.has('approvers');
+  const isReseated =
+    mail.base === undefined || order !== undefined || ['signers', 'approvers', 'viewers'].some((key) => listed.has(key as PeopleKey));
   const ordered = isReseated ? inOrder({ people: acting, order, me: mail.sender.email }) : asBefore(acting);
   const copies = people.filter(({ role, email }) => role === 'cc' && !acting.some((person) => isSameMailbox(person.email, email)));
   const all = [...ordered.people, ...copies.map((person) => ({ ...person, step: 1 }))].slice(0, MOST_PEOPLE);
-  return { people: all.map(({ name, email, role, step }) => ({ name, email, role, step })), problems: [...problems, ...ordered.problems] };
+  const grouped = quorumsByStep(ordered.people, wanted);
+  return {
+    people: all.map(({ name, email, role, step }) => ({ name, email, role, step })),
+    quorums: grouped.quorums,
+    problems: [...problems, ...ordered.problems, ...grouped.problems],
+  };
 }
 
 /** Nobody's place was changed; `turn` is the step of the earlier draft. */
@@ -135,7 +159,9 @@ function fromHeaders({ to, cc, own, sender }: StartMail, listed: ReadonlyMap<Peo
   const copies = listed.has('cc') ? [] : others.map((person) => ({ ...person, turn: 0, role: 'cc' as const }));
   if (listed.has('signers')) return copies;
   if (asked.length > MOST_FROM_HEADERS) {
-    problems.push(`${asked.length} people are in “To”. Name those who sign in a line such as “signers: ${asked[0]?.email ?? ''}”.`);
+    problems.push(
+      `${asked.length} people are in “To”. Name those who sign in a line such as “signers: ${itemAt(asked, 0, sender).email}”.`,
+    );
     return copies;
   }
   const approving = new Set((listed.get('approvers') ?? []).map(({ email }) => email.toLowerCase()));

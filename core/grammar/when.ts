@@ -1,13 +1,15 @@
 // Deadlines and reminders as people type them. What could mean two days is refused, never guessed.
 
-export type Expiry = { readonly days: number } | { readonly hours: number } | { readonly date: string };
+import { caught } from './match.ts';
+
+export type Span = { readonly days: number } | { readonly hours: number };
+export type Expiry = Span | { readonly date: string };
 export type Remind = { readonly everyDays: number } | 'never';
 type Problem = { readonly problem: string };
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const MOST_DAYS = 366;
-const DAYS_OF = { h: 1 / 24, d: 1, w: 7, m: 30 };
-const UNITS = '(hours?|hrs?|h|days?|d|weeks?|wks?|w)';
+const SPAN = /^(\d{1,4}) ?(hours?|hrs?|h|days?|d|weeks?|wks?|w)$/;
 
 function daysInMonth(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
@@ -25,10 +27,29 @@ function readDate(text: string): string | undefined {
   if (iso) return isoDate({ year: Number(iso[1]), month: Number(iso[2]), day: Number(iso[3]) });
   const dayFirst = /^(\d{1,2})(?:st|nd|rd|th|\.)? ([a-z]{3,9})\.?,? (\d{4})$/.exec(text);
   const monthFirst = /^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/.exec(text);
-  const name = dayFirst?.[2] ?? monthFirst?.[1];
-  if (name === undefined) return undefined;
-  const year = Number(dayFirst?.[3] ?? monthFirst?.[3]);
-  return isoDate({ year, month: MONTHS.indexOf(name.slice(0, 3)) + 1, day: Number(dayFirst?.[1] ?? monthFirst?.[2]) });
+  const name = caught(dayFirst, 2) + caught(monthFirst, 1);
+  const year = Number(caught(dayFirst, 3) + caught(monthFirst, 3));
+  const month = MONTHS.indexOf(name.slice(0, 3)) + 1;
+  return name === '' ? undefined : isoDate({ year, month, day: Number(caught(dayFirst, 1) + caught(monthFirst, 2)) });
+}
+
+type Count = { readonly count: number; readonly hoursEach: number };
+
+function countIn(text: string): Count | undefined {
+  const span = SPAN.exec(text);
+  const unit = caught(span, 2);
+  return span ? { count: Number(caught(span, 1)), hoursEach: unit.startsWith('h') ? 1 : unit.startsWith('d') ? 24 : 168 } : undefined;
+}
+
+function inRange({ count, hoursEach }: Count): Span | undefined {
+  if (count < 1 || count * hoursEach > MOST_DAYS * 24) return undefined;
+  return hoursEach === 1 ? { hours: count } : { days: (count * hoursEach) / 24 };
+}
+
+/** `2 days`, `36 hours`, `3w`; undefined for anything else, for nothing at all and for more than a year. */
+export function readSpan(text: string): Span | undefined {
+  const count = countIn(text.trim().toLowerCase().replace(/\s+/g, ' '));
+  return count && inRange(count);
 }
 
 /** @param today the sender's date, `YYYY-MM-DD` */
@@ -39,14 +60,8 @@ export function readExpiry(value: string, today: string): Expiry | Problem {
     .replace(/\s+/g, ' ')
     .replace(/\.$/, '')
     .replace(/^(?:in|on|by|after|within) /, '');
-  const span = new RegExp(`^(\\d{1,4}) ?${UNITS}$`).exec(text);
-  if (span) {
-    const count = Number(span[1]);
-    const unit = (span[2] ?? 'd').charAt(0) as 'h' | 'd' | 'w';
-    if (count < 1 || count * DAYS_OF[unit] > MOST_DAYS)
-      return { problem: `“expires: ${value}” is not between 1 hour and ${MOST_DAYS} days.` };
-    return unit === 'h' ? { hours: count } : { days: count * DAYS_OF[unit] };
-  }
+  const count = countIn(text);
+  if (count) return inRange(count) ?? { problem: `“expires: ${value}” is not between 1 hour and ${MOST_DAYS} days.` };
   if (/^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$/.test(text)) {
     return { problem: `“expires: ${value}” can be read as two different days. Write it as YYYY-MM-DD, for example 2027-01-19.` };
   }
@@ -62,9 +77,9 @@ export function readRemind(value: string): Remind | Problem {
   if (/^(?:never|off|no|none)$/.test(text)) return 'never';
   if (/^(?:daily|every day)$/.test(text)) return { everyDays: 1 };
   if (/^(?:weekly|every week)$/.test(text)) return { everyDays: 7 };
-  const span = new RegExp(`^(?:every )?(\\d{1,3}) ?${UNITS}$`).exec(text);
+  const span = countIn(text.replace(/^every /, ''));
   if (!span) return { problem: `“remind: ${value}” is not understood. Write “every 3 days”, “weekly” or “never”.` };
-  const days = Number(span[1]) * DAYS_OF[(span[2] ?? 'd').charAt(0) as 'h' | 'd' | 'w'];
+  const days = (span.count * span.hoursEach) / 24;
   if (days < 1) return { problem: `“remind: ${value}” is too often: once a day is the most.` };
   if (days > MOST_DAYS || !Number.isInteger(days))
     return { problem: `“remind: ${value}” is not a whole number of days up to ${MOST_DAYS}.` };

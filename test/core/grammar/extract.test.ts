@@ -25,6 +25,7 @@ describe('extracting a reply', () => {
       'One\n\nAcme <s@acme.example> schrieb am Fr., 28.\nApr. 2017 um 11:53 Uhr:\n\n> ours',
       'One',
     ],
+    ['drops a head that knows no verb above what is prefixed', 'One\n\nOmar, s@acme.example, 5 Jan 2026 15:04:\n> ours', 'One'],
     ['drops an attribution whose end was wrapped', 'One\n\nman. 5. jan. 2026 kl. 15:04 skrev Acme <s@acme.example\n>:\n\n> ours', 'One'],
     [
       'drops an attribution whose address was laid out as a link of its own',

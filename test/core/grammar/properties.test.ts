@@ -7,7 +7,7 @@ import { parseStart } from '#core/grammar/start.ts';
 import { INVITATION, NAMES } from './our-mail.ts';
 
 const ROLES = ['signer', 'approver', 'cc', 'sender'] as const;
-const ACTS = new Set(['sign', 'approve', 'decline', 'delegate', 'void', 'send']);
+const ACTS = new Set(['sign', 'approve', 'decline', 'delegate', 'void', 'send', 'acknowledge', 'withdraw', 'dispute', 'resend', 'resume']);
 const MAIL = { subject: 's', sender: { name: 'Omar', email: 'omar@acme.example' }, to: [], cc: [], own: [], today: '2026-01-05' };
 
 const acts = (text: string): boolean =>
@@ -25,11 +25,16 @@ const visible = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }).filt
 describe('for any text', () => {
   it('a visible character put into a phrase keeps it from acting', () => {
     fc.assert(
-      fc.property(fc.constantFrom('I SIGN', 'I APPROVE', 'SEND'), visible, fc.nat(), (phrase, char, at) => {
-        const index = at % (phrase.length + 1);
-        fc.pre(!(index === phrase.length && /^[.!]$/.test(char)));
-        expect(acts(phrase.slice(0, index) + char + phrase.slice(index))).toBe(false);
-      }),
+      fc.property(
+        fc.constantFrom('I SIGN', 'I APPROVE', 'I ACKNOWLEDGE', 'SEND', 'WITHDRAW', 'RESEND', 'RESUME'),
+        visible,
+        fc.nat(),
+        (phrase, char, at) => {
+          const index = at % (phrase.length + 1);
+          fc.pre(!(index === phrase.length && /^[.!]$/.test(char)));
+          expect(acts(phrase.slice(0, index) + char + phrase.slice(index))).toBe(false);
+        },
+      ),
       { numRuns: 2000 },
     );
   });

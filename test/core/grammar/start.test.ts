@@ -117,6 +117,10 @@ describe('people in the headers', () => {
     ]);
   });
 
+  it('knows an address of ours that is written out', () => {
+    expect(seats(start('', { to: [US, DANA], own: ['SIGN@acme.in.countersign.example'] }))).toEqual(['signer1 dana']);
+  });
+
   it('invents nobody when our address is only in the envelope', () => {
     expect(start('', { to: [], cc: [] })).toMatchObject({ people: [], problems: [] });
   });
@@ -200,9 +204,9 @@ describe('the rest of the mail', () => {
 
   it('tells back lines that look like commands', () => {
     const read = start(
-      'singers: dana@fabrikam.example\nlanguage: German\nsee https://acme.example/x\nhttps://acme.example\nthis is a sentence: yes',
+      'singers: dana@fabrikam.example\ncolour: blue\nsee https://acme.example/x\nhttps://acme.example\nthis is a sentence: yes',
     );
-    expect(read).toMatchObject({ people: [], ignored: ['singers: dana@fabrikam.example', 'language: German'] });
+    expect(read).toMatchObject({ people: [], ignored: ['singers: dana@fabrikam.example', 'colour: blue'] });
   });
 
   it.each([
