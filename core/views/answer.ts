@@ -1,24 +1,24 @@
 // The view of each answer: why nothing was recorded, or what became of someone's words.
 import type { Answer, Say } from '../answer.ts';
 import type { Existing } from '../envelope.ts';
-import { enAnswers } from '../phrases/en-answers.ts';
-import { refusalSentence } from '../phrases/refusals.ts';
-import { wallClock } from '../time.ts';
-import { peopleFacts, recipientOf, referenceFacts, type Setting } from './facts.ts';
-import { howToDecide } from './how.ts';
+import { refusalSentence } from '../phrases/refusal-sentences.ts';
+import type { Instant } from '../time.ts';
+import { peopleFacts, recipientOf, referenceFacts, whenAt, type Setting } from './facts.ts';
+import { howForSender, howToGoOn } from './how.ts';
 import type { View } from './view.ts';
+import { ownStanding, whyParagraphs } from './why.ts';
 
 export type AnswerInput = {
   readonly answer: Answer;
   readonly setting: Setting;
   /** The zone in which this reader's times are written. */
   readonly zone: string;
+  /** For what is still to come in a status. */
+  readonly now: Instant;
   readonly state?: Existing;
   /** Derived by the channel for `code`, so that no stored row holds it. */
   readonly code?: string;
 };
-
-const words = enAnswers;
 
 type Bare = Pick<View, 'subject' | 'heading' | 'paragraphs'> & Partial<View>;
 
@@ -37,93 +37,120 @@ function bareOf(input: AnswerInput): Bare {
 
 /** Exhaustive by its type: a new kind of answer does not compile without its words. */
 const BARE: { readonly [K in Say['kind']]: (input: AnswerInput, say: Extract<Say, { kind: K }>) => Bare } = {
-  refused: (input, { refusal, tried }) => ({
-    subject: about(input, words.refusedSubject),
-    heading: words.refusedHeading,
-    paragraphs: [refusalSentence(refusal, whenFor(input)), input.setting.phrases.nothingChanged],
-    ...(tried === '' ? {} : quote(tried)),
+  refused: (input, { refusal, tried }) => {
+    const { answers, refusals, nothingChanged } = input.setting.phrases;
+    const hearing = { when: whenFor(input), isSender: isSender(input) };
+    return {
+      subject: about(input, answers.refusedSubject),
+      heading: answers.refusedHeading,
+      paragraphs: [refusalSentence(refusals, refusal, hearing), nothingChanged],
+      ...(tried === '' ? {} : quote(input, tried)),
+    };
+  },
+  ask: (input, { why, wrote }) => {
+    const { answers, nothingRecorded } = input.setting.phrases;
+    return {
+      subject: about(input, answers.askSubject),
+      heading: answers.askHeading,
+      paragraphs: [`${answers.ask[why]} ${nothingRecorded}`],
+      ...(wrote === '' ? {} : quote(input, wrote)),
+      how: hints(input),
+    };
+  },
+  'wrong-person': (input, { from }) => {
+    const { answers, nothingRecorded } = input.setting.phrases;
+    return {
+      subject: about(input, answers.wrongPersonSubject),
+      heading: answers.wrongPersonHeading,
+      paragraphs: [answers.wrongPerson(from), nothingRecorded, answers.wrongPersonNext],
+      how: hints(input),
+    };
+  },
+  'not-authenticated': (input, { why, started }) => {
+    const { answers, nothingRecorded, nothingSent } = input.setting.phrases;
+    return {
+      subject: about(input, answers.notAuthenticatedSubject),
+      heading: answers.notAuthenticatedHeading,
+      paragraphs: [
+        answers.notAuthenticated(why),
+        started ? nothingSent : nothingRecorded,
+        started ? answers.notAuthenticatedStart : answers.notAuthenticatedNext,
+      ],
+    };
+  },
+  'no-document': ({ setting: { phrases } }, { ignored }) => ({
+    subject: phrases.answers.noDocumentSubject,
+    heading: phrases.answers.noDocumentHeading,
+    paragraphs: [phrases.answers.noDocument, ...ignored.map(({ filename, why }) => `${filename}: ${why}`), phrases.nothingSent],
   }),
-  ask: (input, { why, wrote }) => ({
-    subject: about(input, words.askSubject),
-    heading: words.askHeading,
-    paragraphs: [`${words.ask[why]} ${input.setting.phrases.nothingRecorded}`],
-    ...(wrote === '' ? {} : quote(wrote)),
-    how: hints(input),
-  }),
-  'wrong-person': (input, { from }) => ({
-    subject: about(input, words.wrongPersonSubject),
-    heading: words.wrongPersonHeading,
-    paragraphs: [words.wrongPerson(from), input.setting.phrases.nothingRecorded, words.wrongPersonNext],
-    how: hints(input),
-  }),
-  'not-authenticated': (input, { why, started }) => ({
-    subject: about(input, words.notAuthenticatedSubject),
-    heading: words.notAuthenticatedHeading,
+  'unusable-document': ({ setting: { phrases } }, { filename, verdict, why }) => ({
+    subject: phrases.answers.unusableSubject(filename),
+    heading: phrases.answers.unusableHeading,
     paragraphs: [
-      words.notAuthenticated(why),
-      started ? input.setting.phrases.nothingSent : input.setting.phrases.nothingRecorded,
-      started ? words.notAuthenticatedStart : words.notAuthenticatedNext,
+      verdict === 'needs-password' ? phrases.answers.needsPassword(filename) : phrases.answers.unusable(filename, why),
+      phrases.nothingSent,
     ],
   }),
-  'no-document': ({ setting }, { ignored }) => ({
-    subject: words.noDocumentSubject,
-    heading: words.noDocumentHeading,
-    paragraphs: [words.noDocument, ...ignored.map(({ filename, why }) => `${filename}: ${why}`), setting.phrases.nothingSent],
+  'draft-problems': ({ setting: { phrases } }, { problems }) => ({
+    subject: phrases.answers.problemsSubject,
+    heading: phrases.answers.problemsHeading,
+    paragraphs: [...problems, phrases.nothingSent],
   }),
-  'unusable-document': ({ setting }, { filename, verdict, why }) => ({
-    subject: words.unusableSubject(filename),
-    heading: words.unusableHeading,
-    paragraphs: [verdict === 'needs-password' ? words.needsPassword(filename) : words.unusable(filename, why), setting.phrases.nothingSent],
+  'not-a-member': ({ setting: { phrases } }) => ({
+    subject: phrases.answers.notAMemberSubject,
+    heading: phrases.answers.notAMemberHeading,
+    paragraphs: [phrases.answers.notAMember, phrases.nothingSent],
   }),
-  'draft-problems': ({ setting }, { problems }) => ({
-    subject: words.problemsSubject,
-    heading: words.problemsHeading,
-    paragraphs: [...problems, setting.phrases.nothingSent],
-  }),
-  'not-a-member': ({ setting }) => ({
-    subject: words.notAMemberSubject,
-    heading: words.notAMemberHeading,
-    paragraphs: [words.notAMember, setting.phrases.nothingSent],
-  }),
-  relayed: (input, { to }) => ({
-    subject: about(input, words.relayedSubject),
-    heading: words.relayedHeading(to),
-    status: { word: words.relayedSubject, tone: 'done' },
-    paragraphs: [input.answer.about?.seat === 'sender' ? words.relayedBySender : words.relayed],
-    how: hints(input),
-  }),
-  status: (input) => ({
-    ...statusOf(input),
-    how: hints(input),
-  }),
-  code: (input, { expiresAt }) => ({
-    subject: about(input, words.codeSubject(input.code ?? '')),
-    heading: words.codeHeading,
-    status: { word: input.code ?? '', tone: 'attention' },
-    paragraphs: [words.code(whenFor(input)(expiresAt)), words.codeNotYou],
-    links: [],
-    hasCode: true,
-  }),
+  relayed: (input, { to }) => {
+    const { answers } = input.setting.phrases;
+    return {
+      subject: about(input, answers.relayedSubject),
+      heading: to === null ? answers.relayedToAll : answers.relayedHeading(to),
+      status: { word: answers.relayedSubject, tone: 'done' },
+      paragraphs: [isSender(input) ? answers.relayedBySender : answers.relayed],
+      how: hints(input),
+    };
+  },
+  status: (input) => ({ ...statusOf(input), how: hints(input) }),
+  code: (input, { expiresAt }) => {
+    const { answers } = input.setting.phrases;
+    return {
+      subject: about(input, answers.codeSubject(input.code ?? '')),
+      heading: answers.codeHeading,
+      status: { word: input.code ?? '', tone: 'attention' },
+      paragraphs: [answers.code({ when: whenFor(input)(expiresAt) }), answers.codeNotYou],
+      links: [],
+      hasCode: true,
+    };
+  },
 };
 
-function statusOf({ state, answer, setting }: AnswerInput): Bare {
+function statusOf(input: AnswerInput): Bare {
+  const { state, answer, setting, now } = input;
+  const { answers, why } = setting.phrases;
+  const seat = answer.about?.seat;
+  const isOut = state !== undefined && seat !== undefined;
   return {
-    subject: words.statusSubject(state?.title ?? ''),
-    heading: words.statusHeading,
-    status: { word: state ? words.statusWords[state.status] : '', tone: toneOf(state) },
-    paragraphs: [],
-    ...(state && answer.about?.seat === 'sender' ? { facts: peopleFacts(state, setting) } : {}),
+    subject: answers.statusSubject(state?.title ?? ''),
+    heading: answers.statusHeading,
+    status: { word: state ? why.statuses[state.status] : '', tone: toneOf(state) },
+    paragraphs: !isOut
+      ? []
+      : seat === 'sender'
+        ? whyParagraphs(state, now, setting)
+        : ownStanding(state, recipientOf(state, seat), { now, setting }),
+    ...(isOut && seat === 'sender' ? { facts: [...peopleFacts(state, setting), ...referenceFacts(state, setting)] } : {}),
   };
 }
 
 function toneOf(state: Existing | undefined): View['status']['tone'] {
   if (state?.status === 'draft') return 'attention';
-  if (state?.status === 'sent') return 'waiting';
+  if (state?.status === 'sent') return state.disputes.length > 0 ? 'attention' : 'waiting';
   return state?.status === 'completed' ? 'done' : 'stopped';
 }
 
-function quote(text: string): Pick<View, 'quote'> {
-  return { quote: { who: words.youWrote, text: text.slice(0, 200) } };
+function quote({ setting }: AnswerInput, text: string): Pick<View, 'quote'> {
+  return { quote: { who: setting.phrases.answers.youWrote, text: text.slice(0, 200) } };
 }
 
 function pageLink({ answer, state, setting }: AnswerInput): View['links'] {
@@ -131,16 +158,14 @@ function pageLink({ answer, state, setting }: AnswerInput): View['links'] {
   return hasPage ? [{ label: setting.phrases.open, to: 'page', primary: true }] : [];
 }
 
-function senderHints({ status }: Existing, { phrases }: Setting): string[] {
-  if (status === 'draft') return [...phrases.draft.how];
-  return status === 'sent' ? [...phrases.senderHow] : [];
-}
-
 function hints({ answer, state, setting }: AnswerInput): string[] {
   const seat = answer.about?.seat;
   if (!state || seat === undefined) return [];
-  if (seat === 'sender') return senderHints(state, setting);
-  return howToDecide(state, recipientOf(state, seat), setting);
+  return seat === 'sender' ? howForSender(state, setting) : howToGoOn(state, recipientOf(state, seat), setting);
+}
+
+function isSender({ answer }: AnswerInput): boolean {
+  return answer.about?.seat === 'sender';
 }
 
 function about({ state }: AnswerInput, subject: string): string {
@@ -148,5 +173,5 @@ function about({ state }: AnswerInput, subject: string): string {
 }
 
 function whenFor({ zone, setting }: AnswerInput) {
-  return (at: Parameters<typeof wallClock>[0]) => setting.phrases.dateTime(wallClock(at, zone, setting.offsetAt), zone);
+  return whenAt(zone, setting);
 }

@@ -1,10 +1,34 @@
-// How a person can answer, by role and by how well the answer must be proven; the one place that names the phrases.
+// How a person can answer, by role and by how well the answer must be proven; the one place that chooses among the command phrases.
+import { isWithdrawable } from '../consent.ts';
 import type { Existing, Recipient } from '../envelope.ts';
+import { hasTurn } from '../rules/turns.ts';
 import type { Setting } from './facts.ts';
 
+/** Everything that a recipient can do as things stand; nothing where nothing can be done. */
+export function howToGoOn(state: Existing, recipient: Recipient, setting: Setting): string[] {
+  return recipient.act ? howAfterActing(state, recipient, setting) : howToDecide(state, recipient, setting);
+}
+
 /** Nothing where nothing can be decided. */
-export function howToDecide(state: Existing, { role, needs, act }: Recipient, { phrases }: Setting): string[] {
-  if (state.status !== 'sent' || role === 'cc' || act) return [];
-  const toAct = role === 'approver' ? phrases.toApprove : needs <= 'L1' ? phrases.toSign : phrases.toSignOnPage;
-  return [toAct, phrases.toDecline, phrases.toAsk(state.sender.name)];
+export function howToDecide(state: Existing, recipient: Recipient, { phrases }: Setting): string[] {
+  const { role, needs } = recipient;
+  if (state.status !== 'sent' || role === 'cc' || !hasTurn(state, recipient)) return [];
+  const toAsk = phrases.toAsk({ who: state.sender.name });
+  if (state.disputes.length > 0) return [phrases.onHold, toAsk];
+  const { how, onPage } = phrases.asks[role];
+  const { delegation } = state.policy;
+  return [needs <= 'L1' ? how : onPage, phrases.toDecline, phrases.otherWays({ delegation }), toAsk];
+}
+
+/** Taking back and objecting, where the rules leave them. */
+export function howAfterActing(state: Existing, { act }: Recipient, { phrases }: Setting): string[] {
+  if (!act || state.status !== 'sent' || state.disputes.length > 0) return [];
+  const canWithdraw = act.type !== 'declined' && act.type !== 'prepared' && (!act.consent || isWithdrawable(act.consent.id));
+  return [phrases.afterwards({ canWithdraw })];
+}
+
+export function howForSender(state: Existing, { phrases }: Setting): string[] {
+  if (state.status === 'draft') return [...phrases.draft.how];
+  if (state.status !== 'sent') return [];
+  return state.disputes.length > 0 ? [...phrases.senderHowOnHold] : [...phrases.senderHow];
 }

@@ -1,6 +1,5 @@
 // English: what a person is told when a message of theirs recorded nothing, or was passed on.
-import type { AskReason } from '../answer.ts';
-import type { EnvelopeStatus } from '../envelope.ts';
+import type { AskReason } from '../../answer.ts';
 
 export const enAnswers = {
   askSubject: 'Nothing recorded: please answer again',
@@ -12,7 +11,7 @@ export const enAnswers = {
     'hidden-text': 'Your mail holds hidden text, so we cannot be sure what you meant.',
     mixed: 'Your mail holds a decision together with other words, and we record no decision with conditions.',
     'automatic-looking': 'Your mail looks like an automatic reply.',
-    'reason-missing': 'You declined without a reason. Write it after the word, for example “DECLINE: wrong amount”.',
+    'reason-missing': 'A reason is missing. Write it after the word and a colon, for example “DECLINE: wrong amount”.',
   } satisfies Record<AskReason, string>,
   youWrote: 'You wrote',
   refusedSubject: 'Not done',
@@ -44,21 +43,14 @@ export const enAnswers = {
     'Only members of an organisation that is registered here can send documents for signature, and this address belongs to none. Ask your administrator to add it, or write from your organisation’s address.',
   relayedSubject: 'Passed on',
   relayedHeading: (to: string) => `We passed your message on to ${to}`,
+  relayedToAll: 'We passed your message on to everyone who has been asked',
   relayed: 'It is a comment and decides nothing: to decide, answer with one of the exact phrases.',
   relayedBySender: 'It is a comment and changes nothing in the envelope.',
   statusSubject: (title: string) => `Status: ${title}`,
   statusHeading: 'Where it stands',
-  statusWords: {
-    draft: 'Draft, not sent',
-    sent: 'Waiting for answers',
-    completed: 'Completed',
-    declined: 'Declined',
-    voided: 'Voided',
-    expired: 'Closed without all answers',
-  } satisfies Record<EnvelopeStatus, string>,
   codeSubject: (code: string) => `${code} is your code`,
   codeHeading: 'Your one-time code',
-  code: (when: string) =>
+  code: ({ when }: { when: string }) =>
     `Enter this code on the document’s page. It is valid until ${when}, for one use. Nobody will ever ask you for it by phone or mail.`,
   codeNotYou: 'If you did not ask for it, ignore this message; nobody can sign without it.',
-} as const;
+};

@@ -1,0 +1,22 @@
+// German: all of it, in the formal address.
+import type { Phrases } from '../phrases.ts';
+import { deAnswers } from './answers.ts';
+import { deAsking } from './asking.ts';
+import { deCommon } from './common.ts';
+import { deNotices } from './notices.ts';
+import { dePage } from './page.ts';
+import { deRefusals } from './refusals.ts';
+import { deTelling } from './telling.ts';
+import { deWhy } from './why.ts';
+
+export const german: Phrases = {
+  language: 'de',
+  ...deCommon,
+  ...deAsking,
+  ...deTelling,
+  refusals: deRefusals,
+  answers: deAnswers,
+  why: deWhy,
+  page: dePage,
+  notices: deNotices,
+};

@@ -1,0 +1,22 @@
+// English: all of it. Every other language has the same keys, since its type is taken from here.
+import { enAnswers } from './answers.ts';
+import { enAsking } from './asking.ts';
+import { enCommon } from './common.ts';
+import { enNotices } from './notices.ts';
+import { enPage } from './page.ts';
+import { enRefusals } from './refusals.ts';
+import { enTelling } from './telling.ts';
+import { enWhy } from './why.ts';
+
+export const english = {
+  /** BCP 47, for programs that read aloud. */
+  language: 'en',
+  ...enCommon,
+  ...enAsking,
+  ...enTelling,
+  refusals: enRefusals,
+  answers: enAnswers,
+  why: enWhy,
+  page: enPage,
+  notices: enNotices,
+};
