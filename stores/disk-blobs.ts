@@ -6,6 +6,7 @@ import { link, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { BlobHead, Blobs } from '#core/ports.ts';
 import { segmentsOf } from './blob-key.ts';
+import { letGo, type BlobSource } from './blob-source.ts';
 import { isCode, makeDirectory, syncDirectory, writeDurably } from './durable-files.ts';
 
 /** Begins with a dot, which no key can. */
@@ -34,7 +35,7 @@ export function diskBlobs(folder: string): Blobs {
     return join(root, ...segmentsOf(key));
   }
 
-  async function put(path: string, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<boolean> {
+  async function put(path: string, content: BlobSource): Promise<boolean> {
     const temporary = join(incoming, randomUUID());
     await ready();
     await directoryOf(path);
@@ -71,6 +72,10 @@ export function diskBlobs(folder: string): Blobs {
       const path = pathOf(key);
       await naming('delete', key, () => rm(path, { force: true }));
     },
+    async link(key) {
+      segmentsOf(key);
+      return undefined;
+    },
   };
 }
 
@@ -101,11 +106,6 @@ async function linkOnce(temporary: string, path: string): Promise<boolean> {
     if (isCode(fault, 'EEXIST')) return false;
     throw fault;
   }
-}
-
-/** Ends a source that is not needed, as a `for await` that breaks off would: a stream's file or socket is closed. */
-async function letGo(content: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
-  if (!(content instanceof Uint8Array)) await content[Symbol.asyncIterator]().return?.();
 }
 
 async function sweepStrays(incoming: string): Promise<void> {

@@ -1,5 +1,5 @@
 // What a row may look like on any engine: DynamoDB's limits, held by all engines alike so that nothing works on one machine only.
-import type { Item, Key } from '#core/ports.ts';
+import type { Item, Key, PartitionQuery } from '#core/ports.ts';
 
 const MOST_PK_BYTES = 2048;
 const MOST_SK_BYTES = 1024;
@@ -22,6 +22,11 @@ export function checkItem(item: Item): void {
   throw new Error(
     `Could not store a row: it has ${bytes} bytes, and ${MOST_ITEM_BYTES} are the most. Large content belongs among the blobs.`,
   );
+}
+
+export function checkQuery({ pk, limit = 1 }: PartitionQuery): void {
+  checkPart('partition', pk, MOST_PK_BYTES);
+  if (!Number.isSafeInteger(limit) || limit < 1) throw new Error(`Could not read rows: a page must hold at least one row, not ${limit}.`);
 }
 
 export function bytesOf({ pk, sk, body }: Item): number {

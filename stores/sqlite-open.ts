@@ -28,6 +28,8 @@ export function openDatabase(path: string, { readOnly = false, busyMs = 5000 }: 
 }
 
 function layOut(db: DatabaseSync): void {
+  // What is replaced or deleted is overwritten, so that erased values are not left in free pages.
+  db.exec('PRAGMA secure_delete = ON;');
   // fullfsync matters on macOS only, where a plain fsync stops at the drive's cache.
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;');
   if (layoutOf(db) !== 0) return;

@@ -1,7 +1,7 @@
 // The Table port on SQLite: one file in WAL mode, every acknowledged write on disk. The default engine; `:memory:` serves unit tests.
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { Item, Page, PartitionQuery, Table } from '#core/ports.ts';
-import { bytesOf, checkItem, checkKey } from './limits.ts';
+import { bytesOf, checkItem, checkKey, checkQuery } from './limits.ts';
 import { sqliteFault } from './sqlite-fault.ts';
 import { writeLane } from './sqlite-lane.ts';
 import { openDatabase } from './sqlite-open.ts';
@@ -53,6 +53,7 @@ export function sqliteTable(path: string, options: SqliteOptions = {}): Table {
       await write(DELETE, [key.pk, key.sk]);
     },
     async queryPartition(query) {
+      checkQuery(query);
       const { text, values } = sqlOf(query);
       return attempt('read rows', () => pageOf(prepared(text).iterate(...values), query));
     },
@@ -83,7 +84,6 @@ function statementCache(db: DatabaseSync): (sql: string) => StatementSync {
 }
 
 function pageOf(rows: Iterable<Record<string, SQLOutputValue>>, { limit = MOST_PAGE_ITEMS }: PartitionQuery): Page {
-  if (!Number.isSafeInteger(limit) || limit < 1) throw new Error(`a page must hold at least one row, not ${limit}`);
   const items: Item[] = [];
   let bytes = 0;
   for (const row of rows) {

@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Blobs } from '#core/ports.ts';
+import { instantOf, type Instant } from '#core/time.ts';
 
 export function blobsContract(name: string, make: () => Promise<Blobs>): void {
   describe(`blobs contract: ${name}`, () => {
@@ -70,6 +71,14 @@ export function blobsContract(name: string, make: () => Promise<Blobs>): void {
       expect(await blobs.put('acme/raw/one', Buffer.from('2'))).toBe(true);
     });
 
+    it('gives a link that leads to the content, or gives none', async () => {
+      await blobs.put('acme/sealed/one', Buffer.from('sealed'));
+      const link = await blobs.link('acme/sealed/one', { ...TERMS, expiresAt: inAnHour() });
+      if (link === undefined) return;
+      const response = await fetch(link);
+      expect(await response.text()).toBe('sealed');
+    });
+
     it.each([
       '',
       '/',
@@ -93,8 +102,15 @@ export function blobsContract(name: string, make: () => Promise<Blobs>): void {
       await expect(blobs.get(key)).rejects.toThrow(/blob key/);
       await expect(blobs.head(key)).rejects.toThrow(/blob key/);
       await expect(blobs.delete(key)).rejects.toThrow(/blob key/);
+      await expect(blobs.link(key, { ...TERMS, expiresAt: inAnHour() })).rejects.toThrow(/blob key/);
     });
   });
+}
+
+const TERMS = { filename: 'Agreement.pdf' };
+
+function inAnHour(): Instant {
+  return instantOf(Date.now() + 60 * 60 * 1000);
 }
 
 async function* streamOf(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { ChannelEntry, Ports } from '#apps/ports.ts';
 import type { Say } from '#core/answer.ts';
 import type { Existing } from '#core/envelope.ts';
-import type { Channel } from '#core/events.ts';
+import type { Channel } from '#core/terms.ts';
 import { fold } from '#core/fold.ts';
 import type { EnvelopeId, RecipientId } from '#core/ids.ts';
 import type { NotificationKind } from '#core/notify.ts';
