@@ -1,0 +1,72 @@
+// `countersign import`: a tenant's export, read to its end and checked; with --run it is stored. The same file twice changes nothing.
+import { access } from 'node:fs/promises';
+import { machineConfig } from '#apps/config.ts';
+import { openDataDir, readDataDir, type DataDir } from '#apps/local/data-dir.ts';
+import { sha256 } from '#apps/local/hashing.ts';
+import { diskBlobs } from '#stores/disk-blobs.ts';
+import { checkExport, ImportProblem, type CheckedExport } from '#stores/import-check.ts';
+import { sqliteTable } from '#stores/sqlite-table.ts';
+import { importTenant } from '#stores/tenant-import.ts';
+import { linesIn } from '#stores/text-lines.ts';
+import { argumentsOf, UsageProblem } from './arguments.ts';
+import { print } from './print.ts';
+import { storesIn } from './stores-in.ts';
+
+const OPTIONS = { blobs: { type: 'string' }, run: { type: 'boolean', default: false } } as const;
+
+export async function importFromFile(args: readonly string[]): Promise<number> {
+  const { values, positionals } = argumentsOf(args, OPTIONS);
+  const [file, ...others] = positionals;
+  if (file === undefined || others.length > 0) throw new UsageProblem('Name one file to import.');
+  await access(file).catch((cause: unknown) => {
+    throw new UsageProblem(`There is no file ${file}.`, { cause });
+  });
+  const beside = values.blobs === undefined ? undefined : diskBlobs(values.blobs);
+  try {
+    const checked = await checkExport({ lines: linesIn(file), sha256, beside });
+    print(summaryOf(checked));
+    if (!values.run) {
+      print('Nothing was changed; --run imports it.');
+      return 0;
+    }
+    const isNew = await store(await targetFolder(), { file, checked, beside });
+    print(
+      isNew
+        ? `${checked.tenant.name} is here now; what was pending goes on when the product runs.`
+        : 'It was imported before. Nothing was changed.',
+    );
+    return 0;
+  } catch (problem) {
+    if (!(problem instanceof ImportProblem)) throw problem;
+    console.error(problem.message);
+    return 1;
+  }
+}
+
+type Import = { readonly file: string; readonly checked: CheckedExport; readonly beside: ReturnType<typeof diskBlobs> | undefined };
+
+async function store(data: DataDir, { file, checked, beside }: Import): Promise<boolean> {
+  const table = sqliteTable(data.table);
+  const progress = (lines: number) => {
+    if (lines % 1_000 === 0) console.error(`${lines} lines …`);
+  };
+  try {
+    return await importTenant({ ...storesIn(data, table), beside, machineNow: Date.now, progress }, checked, linesIn(file));
+  } finally {
+    await table.close();
+  }
+}
+
+/** Where nothing is yet, a folder for live work is made. */
+async function targetFolder(): Promise<DataDir> {
+  const { dataDir } = machineConfig();
+  const isThere = await access(`${dataDir}/countersign.json`).then(
+    () => true,
+    () => false,
+  );
+  return isThere ? readDataDir(dataDir) : openDataDir(dataDir, 'live');
+}
+
+function summaryOf({ tenant, envelopes, counts }: CheckedExport): string {
+  return `${tenant.name} (${tenant.id}): ${envelopes.length} envelopes, ${counts.person} people, ${counts.row} rows, ${counts.blob} files; every chain holds.`;
+}

@@ -1,0 +1,129 @@
+// What belongs to an envelope, or to one seat of it, beside its record: effects, requests, links, blobs. Derived from the stream and the rows
+// that it leads to, since nothing else knows: blobs are not listed, and requests came before there was an envelope.
+import { eventsOf } from '#core/chain.ts';
+import type { Json } from '#core/canonical.ts';
+import { belongsTo, type ErasureScope } from '#core/erasure.ts';
+import type { EnvelopeEvent } from '#core/events.ts';
+import { fold } from '#core/fold.ts';
+import type { EnvelopeId, RecipientId, Sha256, TenantId } from '#core/ids.ts';
+import type { Table, TokenClaim } from '#core/ports.ts';
+import type { Commit, Stream } from '#core/record.ts';
+import type { Channel } from '#core/terms.ts';
+import { requestOf, type Effect } from './effect-row.ts';
+import type { Effects } from './effects.ts';
+import { requestRows, type RequestRow } from './inbox-row.ts';
+
+export type StoredRequest = { readonly channel: Channel; readonly key: string; readonly request: Json };
+
+/** How the channels call their blobs; the stores do not know what a request says. */
+export type BlobNames = {
+  readonly presented: (tenant: TenantId, sha256: Sha256) => string;
+  readonly original: (tenant: TenantId, sha256: Sha256) => string;
+  readonly sealed: (tenant: TenantId, sha256: Sha256) => string;
+  /** The raw material of an act. @returns undefined where the reference names no blob */
+  readonly evidence: (tenant: TenantId, reference: string) => string | undefined;
+  readonly ofRequest: (request: StoredRequest) => readonly string[];
+};
+
+export type Part = {
+  readonly tenant: TenantId;
+  readonly envelope: EnvelopeId;
+  readonly stream: Stream;
+  readonly scope: ErasureScope;
+  /** What was stored later belongs to nobody's question. */
+  readonly upTo: number;
+};
+
+export type Belongings = {
+  readonly events: readonly EnvelopeEvent[];
+  readonly effects: readonly Effect[];
+  readonly requests: readonly RequestRow[];
+  readonly links: readonly TokenClaim[];
+  /** Presented, original and sealed files: of the whole envelope, never of one seat. Other envelopes may hold the same ones. */
+  readonly documents: readonly string[];
+  readonly evidence: readonly string[];
+  readonly copies: readonly string[];
+};
+
+type Sources = { readonly table: Table; readonly effects: Pick<Effects, 'list'>; readonly names: BlobNames };
+
+export async function belongingsOf({ table, effects, names }: Sources, part: Part): Promise<Belongings> {
+  const { tenant, envelope, scope } = part;
+  const events = eventsIn(part);
+  const known = (await effects.list(tenant, envelope)).filter((effect) => isIn(effect, part));
+  const rows = requestRows(table);
+  const found = await Promise.all(requestsIn(part, known).map(async (name) => rows.find(name)));
+  return {
+    events,
+    effects: known,
+    requests: found.filter((row) => row !== undefined),
+    links: linksIn(part),
+    documents: scope === null ? documentsIn(tenant, events, names) : [],
+    evidence: unique(events.flatMap((event) => ('evidence' in event ? [names.evidence(tenant, event.evidence.reference)] : []))),
+    copies: unique(known.map(({ copy }) => copy)),
+  };
+}
+
+export function documentsIn(tenant: TenantId, events: readonly EnvelopeEvent[], names: BlobNames): readonly string[] {
+  return unique(
+    events.flatMap((event) => {
+      if (event.type === 'sealed') return event.documents.map(({ sha256 }) => names.sealed(tenant, sha256));
+      if (event.type !== 'document-added' && event.type !== 'document-filled') return [];
+      return [names.presented(tenant, event.sha256), names.original(tenant, event.originalSha256)];
+    }),
+  );
+}
+
+function eventsIn({ stream, scope, upTo }: Part): readonly EnvelopeEvent[] {
+  return eventsOf(stream).flatMap(({ version, event }) => (version <= upTo && belongsTo(event, scope) ? [event] : []));
+}
+
+function isIn({ job, state }: Effect, { scope, upTo }: Part): boolean {
+  if (job.do === 'erase') return false;
+  if (job.do === 'answer') return scope === null || job.answer.about?.seat === scope;
+  if (job.do === 'seal') return scope === null && state !== 'pending';
+  const { event, to, about } = job.notification;
+  // What was said of someone is theirs as well: their reasons and questions stand in it.
+  return Number(event.split('.')[0]) <= upTo && (scope === null || to === scope || about === scope);
+}
+
+const CHANNELS: readonly string[] = ['email', 'web', 'slack', 'teams'] satisfies readonly Channel[];
+
+/** Those that became commits, and those that were answered about the envelope. */
+function requestsIn({ stream, scope, upTo }: Part, effects: readonly Effect[]): readonly Pick<RequestRow, 'channel' | 'key'>[] {
+  const recorded = stream.commits.filter(({ version }) => version <= upTo).flatMap((commit) => requestBehind(commit, scope));
+  const answered = effects.flatMap(({ key }) => requestOf(key) ?? []);
+  return [...new Map([...recorded, ...answered].map((name) => [`${name.channel}#${name.key}`, name])).values()];
+}
+
+function requestBehind(commit: Commit, scope: ErasureScope): readonly Pick<RequestRow, 'channel' | 'key'>[] {
+  const events = eventsOf({ version: commit.version, commits: [commit] });
+  const first = events.find(({ event }) => scope === null || event.by.seat === scope);
+  const via = first?.event.by.via;
+  return isChannel(via) ? [{ channel: via, key: commit.key }] : [];
+}
+
+function isChannel(text: string | undefined): text is Channel {
+  return text !== undefined && CHANNELS.includes(text);
+}
+
+/** Every link that any mail to these seats may have carried. */
+function linksIn({ tenant, envelope, stream, scope }: Part): readonly TokenClaim[] {
+  const state = fold(stream);
+  if (state.status === 'none') return [];
+  const seats: { readonly id: 'sender' | RecipientId; readonly generation: number }[] = [
+    { id: 'sender', generation: 0 },
+    ...state.recipients,
+  ];
+  return seats
+    .filter(({ id }) => scope === null || id === scope)
+    .flatMap(({ id, generation }) =>
+      Array.from({ length: generation + 1 }, (_, each) =>
+        (['reply', 'page'] as const).map((purpose) => ({ tenant, envelope, seat: id, purpose, generation: each })),
+      ).flat(),
+    );
+}
+
+function unique(names: readonly (string | null | undefined)[]): readonly string[] {
+  return [...new Set(names.filter((name) => name !== null && name !== undefined))];
+}
