@@ -1,5 +1,5 @@
 // What every channel is given. Built once by a composition root; a channel never reaches around it.
-import type { Policy } from '#core/policy.ts';
+import type { Policy } from '#core/policy/policy.ts';
 import type {
   Blobs,
   Codes,
@@ -69,5 +69,10 @@ export const blobKeys = {
   original: (tenant: TenantId, sha256: Sha256) => `${tenant}/original/${sha256}`,
   sealed: (tenant: TenantId, sha256: Sha256) => `${tenant}/sealed/${sha256}`,
   inboundMail: (sha256: Sha256) => `inbound/mail/${sha256}`,
+  /** Who delivered a mail, when and to whom: what makes its second delivery the same request. */
+  inboundReceipt: (requestKey: string) => `inbound/receipts/${requestKey}`,
+  /** How a mail was authenticated. */
+  inboundVerdict: (sha256: string) => `inbound/verdicts/${sha256}`,
+  evidence: (tenant: TenantId, reference: string) => `${tenant}/evidence/${reference}`,
   sentMail: (tenant: TenantId, sha256: Sha256) => `${tenant}/sent/${sha256}`,
 } as const;

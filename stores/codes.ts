@@ -34,7 +34,12 @@ const schema = z.object({
 });
 type Row = z.infer<typeof schema>;
 
-export function codes({ table, secret, now, randomHex }: Settings): Codes {
+export type ErasableCodes = Codes & {
+  /** Forgets what was issued to a seat and tried there. */
+  drop(seat: CodeSeat): Promise<void>;
+};
+
+export function codes({ table, secret, now, randomHex }: Settings): ErasableCodes {
   /** Reads, judges, and writes what the judgement changes; starts again when someone else wrote in between. */
   async function changing<T>(seat: CodeSeat, judge: (row: Row | undefined) => { readonly answer: T; readonly next?: Row }): Promise<T> {
     const key = rowKey(seat);
@@ -58,6 +63,7 @@ export function codes({ table, secret, now, randomHex }: Settings): Codes {
 
   return {
     codeOf,
+    drop: async (seat) => table.delete(rowKey(seat)),
 
     async issue(seat) {
       const nonce = randomHex(16);

@@ -22,6 +22,7 @@ function seatOf({ job }: Effect): 'sender' | RecipientId | undefined {
     case 'answer':
       return job.answer.about?.seat;
     case 'seal':
+    case 'erase':
       return undefined;
   }
 }

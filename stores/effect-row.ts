@@ -2,9 +2,10 @@
 // a repeated message can recognise it.
 import { z } from 'zod';
 import type { Answer } from '#core/answer.ts';
-import type { Channel } from '#core/events.ts';
+import type { Channel } from '#core/terms.ts';
 import type { EnvelopeId, TenantId } from '#core/ids.ts';
 import type { Notification } from '#core/notify.ts';
+import { ERASED } from '#core/personal.ts';
 import type { Item, Key } from '#core/ports.ts';
 import { brand, objectWith, readBody } from './row-body.ts';
 
@@ -12,7 +13,9 @@ export type Job =
   | { readonly do: 'tell'; readonly notification: Notification; readonly channel: Channel }
   | { readonly do: 'answer'; readonly answer: Answer }
   /** `event`: the one that asks for the seal, as `version.index`. */
-  | { readonly do: 'seal'; readonly event: string };
+  | { readonly do: 'seal'; readonly event: string }
+  /** `event`: the `erased` that asks for it. */
+  | { readonly do: 'erase'; readonly event: string };
 
 export type NewEffect = {
   readonly key: Key;
@@ -26,7 +29,10 @@ export type Effect = NewEffect & {
   /** Counts the row's changes; a claim holds as long as it stands. */
   readonly version: number;
   readonly state: 'pending' | 'done' | 'superseded' | 'dead';
+  /** Since it was planned, or put back by a redrive. */
   readonly attempts: number;
+  /** How often it was put back after it had died. */
+  readonly redriven: number;
   /** Machine time in milliseconds, as are `retryAt` and `doneAt`. */
   readonly leaseUntil: number | null;
   readonly retryAt: number | null;
@@ -35,6 +41,8 @@ export type Effect = NewEffect & {
   /** What threads the next message under this one. */
   readonly threadId: string | null;
   readonly sentText: string | null;
+  /** Where among the blobs a copy of what was sent lies. */
+  readonly copy: string | null;
   readonly lastError: string | null;
 };
 
@@ -49,6 +57,15 @@ export function tellEffect({ tenant, envelope, notification, channel }: Tell): N
 
 export function sealEffect({ tenant, envelope, event }: OfEnvelope & { readonly event: string }): NewEffect {
   return { key: { pk: envelopePartition(tenant, envelope), sk: `${sortable(event)}#seal` }, tenant, envelope, job: { do: 'seal', event } };
+}
+
+export function eraseEffect({ tenant, envelope, event }: OfEnvelope & { readonly event: string }): NewEffect {
+  return {
+    key: { pk: envelopePartition(tenant, envelope), sk: `${sortable(event)}#erase` },
+    tenant,
+    envelope,
+    job: { do: 'erase', event },
+  };
 }
 
 /**
@@ -68,6 +85,12 @@ export function answerEffect(
   return { key, tenant, envelope: about?.envelope ?? null, job: { do: 'answer', answer } };
 }
 
+/** The request that an answer about an envelope answers; undefined for other effects. */
+export function requestOf({ sk }: Key): { readonly channel: Channel; readonly key: string } | undefined {
+  const [, channel, key] = /^answer#(email|web|slack|teams)\/(.+)#\d{3}#[^#]+#[^#]+$/.exec(sk) ?? [];
+  return channel === undefined || key === undefined ? undefined : { channel: channel as Channel, key };
+}
+
 /** One text for an effect, the same every time: what a message carries so that a repeat is recognisable. */
 export function effectName({ pk, sk }: Key): string {
   return `${pk.replace(/^T#[^#]*#FX#/, '')}#${sk}`;
@@ -85,15 +108,20 @@ const schema = z.object({
     z.object({ do: z.literal('tell'), notification: objectWith<Notification>('kind', 'to', 'event'), channel: brand<Channel>() }),
     z.object({ do: z.literal('answer'), answer: objectWith<Answer>('to', 'channel', 'tenant', 'say') }),
     z.object({ do: z.literal('seal'), event: z.string() }),
+    z.object({ do: z.literal('erase'), event: z.string() }),
   ]),
   state: z.enum(['pending', 'done', 'superseded', 'dead']),
   attempts: z.int(),
+  // Rows from before there was a redrive lack it.
+  redriven: z.int().default(0),
   leaseUntil: z.number().nullable(),
   retryAt: z.number().nullable(),
   doneAt: z.number().nullable(),
   providerId: text,
   threadId: text,
   sentText: text,
+  // Rows from before copies were named lack it.
+  copy: text.default(null),
   lastError: text,
 });
 
@@ -103,6 +131,21 @@ export function bodyOf({ key: _key, version: _version, ...effect }: Effect): str
 
 export function readEffect(item: Item): Effect {
   return { ...readBody(schema, item), key: { pk: item.pk, sk: item.sk }, version: item.version };
+}
+
+/** Its key still says what it was about. What an answer said is no longer told, so it reads as one that says nothing of anyone. */
+export function blanked(effect: Effect): Effect {
+  const state = effect.state === 'dead' ? 'superseded' : effect.state;
+  return { ...effect, job: blankedJob(effect.job), state, threadId: null, sentText: null, copy: null, lastError: null };
+}
+
+function blankedJob(job: Job): Job {
+  if (job.do === 'tell') {
+    const { text: _text, ...notification } = job.notification;
+    return { ...job, notification };
+  }
+  if (job.do !== 'answer') return job;
+  return { do: 'answer', answer: { ...job.answer, to: { name: ERASED, email: ERASED }, say: { kind: 'status' } } };
 }
 
 /** `12.0` as `000012.000`: rows lie in the order of their events. */

@@ -2,25 +2,34 @@
 // it repeats only if its runner dies, or loses its lease, between the vendor's acceptance and the record of it.
 import type { EnvelopeId, TenantId } from '#core/ids.ts';
 import type { Key, Table } from '#core/ports.ts';
-import { bodyOf, envelopePartition, readEffect, type Effect, type NewEffect } from './effect-row.ts';
+import { blanked, bodyOf, envelopePartition, readEffect, type Effect, type NewEffect } from './effect-row.ts';
+import { deadLetters, deathOf } from './dead-letters.ts';
 import { isLeased, type LeaseSettings } from './lease.ts';
 import { allRows } from './pages.ts';
 
 /** What the vendor said when it took a message. */
-export type Sent = { readonly providerId: string; readonly threadId?: string; readonly sentText?: string };
+export type Sent = { readonly providerId: string; readonly threadId?: string; readonly sentText?: string; readonly copy?: string };
 
 export type Effects = {
   /** @returns false when it was planned before; it is then untouched. */
   plan(effect: NewEffect): Promise<boolean>;
-  /** Counts an attempt and leases the effect. @returns undefined when it is finished, leased to another, not due again, or unknown. */
-  claim(key: Key): Promise<Effect | undefined>;
+  /**
+   * Counts an attempt and leases the effect. @returns undefined when it is finished, leased to another, not due again, or unknown.
+   * @param early `true`: also before it is due again, to close what has become untrue
+   */
+  claim(key: Key, early?: boolean): Promise<Effect | undefined>;
   /** These four end a claim. @returns false when the lease was lost and another runner has taken over; nothing is then recorded. */
   done(claimed: Effect, sent: Sent): Promise<boolean>;
   /** No longer true, as an invitation after a void: closed without being sent. */
   superseded(claimed: Effect): Promise<boolean>;
   /** @param at machine time in milliseconds before which it is not claimed again */
   retry(claimed: Effect, again: { readonly at: number; readonly error: string }): Promise<boolean>;
+  /** Given up, and findable as a dead letter. */
   dead(claimed: Effect, error: string): Promise<boolean>;
+  /** Puts a dead effect back, with fresh attempts. @returns false when it is no longer as it was read. */
+  revive(dead: Effect): Promise<boolean>;
+  /** Takes what was said, to whom and how it failed off an effect that has ended; a dead one is then superseded. @returns false when it has not ended, or has changed. */
+  blank(ended: Effect): Promise<boolean>;
   get(key: Key): Promise<Effect | undefined>;
   /** In the order of their events; answers that are about the envelope come last. */
   list(tenant: TenantId, envelope: EnvelopeId): Promise<readonly Effect[]>;
@@ -28,6 +37,8 @@ export type Effects = {
 
 export function effects({ table, ...leasing }: LeaseSettings & { readonly table: Table }): Effects {
   const { machineNow, leaseMs } = leasing;
+  const letters = deadLetters(table);
+
   async function get(key: Key): Promise<Effect | undefined> {
     const item = await table.get(key);
     return item && readEffect(item);
@@ -48,18 +59,34 @@ export function effects({ table, ...leasing }: LeaseSettings & { readonly table:
       const body = bodyOf({ ...effect, ...PLANNED });
       return table.putIfAbsent({ ...effect.key, version: PLANNED.version, body });
     },
-    async claim(key) {
+    async claim(key, early = false) {
       const effect = await get(key);
       const now = machineNow();
       if (!effect || effect.state !== 'pending') return undefined;
-      if (isLeased(effect.leaseUntil ?? 0, leasing) || (effect.retryAt ?? 0) > now) return undefined;
+      if (isLeased(effect.leaseUntil ?? 0, leasing) || (!early && (effect.retryAt ?? 0) > now)) return undefined;
       return replace(effect, { attempts: effect.attempts + 1, leaseUntil: now + leaseMs, retryAt: null });
     },
-    done: (claimed, { providerId, threadId = null, sentText = null }) =>
-      end(claimed, { state: 'done', doneAt: machineNow(), providerId, threadId, sentText, lastError: null }),
+    done: (claimed, { providerId, threadId = null, sentText = null, copy = null }) =>
+      end(claimed, { state: 'done', doneAt: machineNow(), providerId, threadId, sentText, copy, lastError: null }),
     superseded: (claimed) => end(claimed, { state: 'superseded' }),
     retry: (claimed, { at, error }) => end(claimed, { retryAt: at, lastError: error }),
-    dead: (claimed, error) => end(claimed, { state: 'dead', lastError: error }),
+    async dead(claimed, error) {
+      // The letter first: at no moment is there a dead effect without one.
+      await letters.put(deathOf(claimed, { died: claimed.version + 1, why: error, at: machineNow() }));
+      return end(claimed, { state: 'dead', lastError: error });
+    },
+    async revive(dead) {
+      if (dead.state !== 'dead') return false;
+      return end(dead, { state: 'pending', attempts: 0, retryAt: null, redriven: dead.redriven + 1 });
+    },
+    async blank(ended) {
+      if (ended.state === 'pending') return false;
+      const { key, version } = ended;
+      // The letter says in the vendor's words why it died, and those may hold an address.
+      if (ended.state === 'dead') await letters.drop({ of: 'effect', tenant: ended.tenant, key, died: version });
+      const next = blanked(ended);
+      return bodyOf(next) === bodyOf(ended) || (await replace(ended, next)) !== undefined;
+    },
     get,
     async list(tenant, envelope) {
       return (await allRows(table, { pk: envelopePartition(tenant, envelope) })).map(readEffect);
@@ -71,11 +98,13 @@ const PLANNED = {
   version: 1,
   state: 'pending',
   attempts: 0,
+  redriven: 0,
   leaseUntil: null,
   retryAt: null,
   providerId: null,
   threadId: null,
   doneAt: null,
   sentText: null,
+  copy: null,
   lastError: null,
 } as const satisfies Omit<Effect, keyof NewEffect>;

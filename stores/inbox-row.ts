@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import type { Answer } from '#core/answer.ts';
 import type { Json } from '#core/canonical.ts';
-import type { Refusal } from '#core/command.ts';
-import type { Channel } from '#core/events.ts';
+import type { Refusal } from '#core/refusal.ts';
+import type { Channel } from '#core/terms.ts';
 import type { EnvelopeId, TenantId } from '#core/ids.ts';
-import type { InboxOutcome, Key, Table } from '#core/ports.ts';
+import type { InboxOutcome, Item, Key, Table } from '#core/ports.ts';
 import { allRows } from './pages.ts';
 import { brand, objectWith, readBody } from './row-body.ts';
 import { SHARDS, shardOf } from './shards.ts';
@@ -21,11 +21,19 @@ export type RequestRow = {
   readonly leaseUntil: number;
   /** Not claimed again before; 0 unless it faulted. */
   readonly retryAt: number;
+  /** How often it was claimed, since it came in or was put back by a redrive. */
+  readonly tries: number;
+  readonly lastError: string | null;
+  /** Claimed no more, and kept; 0 unless it was given up. */
+  readonly givenUpAt: number;
   readonly outcome?: InboxOutcome | undefined;
   readonly answers?: readonly Answer[] | undefined;
 };
 
 type Name = { readonly channel: Channel; readonly key: string };
+
+/** What is left of a request whose content was erased; its outcome still answers. */
+const ERASED_REQUEST = { erased: true } as const;
 
 export type RequestRows = {
   find(name: Name): Promise<RequestRow | undefined>;
@@ -36,6 +44,11 @@ export type RequestRows = {
   /** Put before the request's row and taken away after its outcome, so that an unfinished request always has one. */
   open(name: Name, at: number): Promise<void>;
   close(name: Name): Promise<void>;
+  /**
+   * Takes a given-up request out of the open ones, unless it was opened again since. The row stays, marked: had it been deleted, a
+   * redrive at this very moment could lose the row that it has just put.
+   */
+  shelve(open: Name & { readonly openedAt: number }): Promise<void>;
   opened(): Promise<readonly (Name & { readonly openedAt: number })[]>;
 };
 
@@ -43,7 +56,7 @@ export function requestRows(table: Table): RequestRows {
   return {
     async find(name) {
       const item = await table.get(requestKey(name));
-      return item && { ...readBody(request, item), version: item.version };
+      return item && readRequest(item);
     },
     async add(row) {
       return table.putIfAbsent({ ...requestKey(row), version: 1, body: bodyOf(row) });
@@ -59,12 +72,38 @@ export function requestRows(table: Table): RequestRows {
     async close(name) {
       await table.delete(openKey(name));
     },
+    async shelve({ channel, key, openedAt }) {
+      await table.putIfVersion({ ...openKey({ channel, key }), version: openedAt, body: SHELVED }, openedAt);
+    },
     async opened() {
       const shards = await Promise.all(SHARDS.map((shard) => allRows(table, { pk: `INP#${shard}` })));
-      return shards.flat().map((item) => ({ ...readBody(open, item), openedAt: item.version }));
+      const found = shards.flat().filter(({ body }) => body !== SHELVED);
+      return found.map((item) => ({ ...readBody(open, item), openedAt: item.version }));
     },
   };
 }
+
+export function readRequest(item: Item): RequestRow {
+  return { ...readBody(request, item), version: item.version };
+}
+
+export function isRequestErased({ request }: RequestRow): boolean {
+  return typeof request === 'object' && request !== null && 'erased' in request && request.erased === true;
+}
+
+/** Keeps whether and how it ended, not what it said: a refusal may name people, as answers do. */
+export async function eraseRequest(rows: Pick<RequestRows, 'replace'>, row: RequestRow): Promise<void> {
+  const { outcome } = row;
+  if (!outcome && row.givenUpAt === 0)
+    throw new Error(`Could not erase request ${row.key} of channel ${row.channel}: it has no outcome yet. It is tried again.`);
+  const isRefused = outcome?.kind === 'done' && !outcome.result.ok;
+  const left = isRefused ? ({ kind: 'answered', code: outcome.result.refusal.code } as const) : outcome;
+  const change = { request: ERASED_REQUEST, outcome: left, answers: row.answers && [], lastError: null };
+  if (bodyOf({ ...row, ...change }) === bodyOf(row) || (await rows.replace(row, change))) return;
+  throw new Error(`Could not erase request ${row.key} of channel ${row.channel}: it changed meanwhile. It is tried again.`);
+}
+
+const SHELVED = '{"shelved":true}';
 
 const result = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), tenant: brand<TenantId>(), envelope: brand<EnvelopeId>(), version: z.int() }),
@@ -83,26 +122,22 @@ const request = z.object({
   generation: z.int(),
   leaseUntil: z.number(),
   retryAt: z.number(),
+  // Rows from before requests were given up lack these.
+  tries: z.int().default(0),
+  lastError: z.string().nullable().default(null),
+  givenUpAt: z.number().default(0),
   outcome: outcome.optional(),
   answers: z.array(objectWith<Answer>('to', 'channel', 'tenant', 'say')).optional(),
 });
 const open = z.object({ channel: brand<Channel>(), key: z.string() });
 
-function bodyOf({
-  channel,
-  key,
-  request,
-  acceptedAt,
-  generation,
-  leaseUntil,
-  retryAt,
-  outcome,
-  answers,
-}: Omit<RequestRow, 'version'>): string {
-  return JSON.stringify({ channel, key, request, acceptedAt, generation, leaseUntil, retryAt, outcome, answers });
+function bodyOf({ outcome, answers, ...row }: Omit<RequestRow, 'version'>): string {
+  const { channel, key, request, acceptedAt, generation, leaseUntil, retryAt, tries, lastError, givenUpAt } = row;
+  const standing = { generation, leaseUntil, retryAt, tries, lastError, givenUpAt };
+  return JSON.stringify({ channel, key, request, acceptedAt, ...standing, outcome, answers });
 }
 
-function requestKey({ channel, key }: Name): Key {
+export function requestKey({ channel, key }: Name): Key {
   return { pk: `IN#${channel}#${key}`, sk: 'REQUEST' };
 }
 

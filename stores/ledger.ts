@@ -1,7 +1,9 @@
 // The ledger on any Table: one row per commit, put once. Which envelopes there are stands in a registry of its own, so that
 // everything can be enumerated and rebuilt.
+import { eventsOf } from '#core/chain.ts';
+import { leafWithout, type ErasureScope } from '#core/erasure.ts';
 import type { EnvelopeId, TenantId } from '#core/ids.ts';
-import type { Item, Ledger, Table } from '#core/ports.ts';
+import type { Item, Key, Ledger, Table } from '#core/ports.ts';
 import type { Commit } from '#core/record.ts';
 import { decodeCommit, encodeCommit } from './codec.ts';
 import { rowsOf } from './pages.ts';
@@ -11,13 +13,29 @@ const MOST_VERSIONS = 999_999;
 export type EnumerableLedger = Ledger & {
   /** Every envelope of a tenant, in the order of their ids. May name one whose first commit was never stored. */
   envelopes(tenant: TenantId): AsyncIterable<EnvelopeId>;
+  register(tenant: TenantId, envelope: EnvelopeId): Promise<void>;
+  /** Takes values and salts of one seat, or of all, off the commits up to `upTo`; the only change that a stored commit ever sees. */
+  erase(erasure: LedgerErasure): Promise<void>;
+};
+
+type LedgerErasure = {
+  readonly tenant: TenantId;
+  readonly envelope: EnvelopeId;
+  readonly scope: ErasureScope;
+  readonly upTo: number;
 };
 
 export function ledger(table: Table): EnumerableLedger {
+  /** Before the first commit, so that no record is ever out of reach. */
+  async function register(tenant: TenantId, envelope: EnvelopeId): Promise<void> {
+    await table.putIfAbsent({ pk: `REG#${tenant}`, sk: envelope, version: 1, body: '{}' });
+  }
+
   return {
+    register,
     async load(tenant, envelope) {
       const commits: Commit[] = [];
-      for await (const item of rowsOf(table, { pk: partition(tenant, envelope), prefix: 'C#' })) commits.push(decodeCommit(item));
+      for await (const item of rowsOf(table, { pk: commitPartition(tenant, envelope), prefix: 'C#' })) commits.push(decodeCommit(item));
       const gap = commits.findIndex(({ version }, at) => version !== at + 1);
       if (gap !== -1) throw new Error(`Envelope ${envelope} lacks commit ${gap + 1} on its record. Restore the data from a backup.`);
       return { version: commits.length, commits };
@@ -25,7 +43,7 @@ export function ledger(table: Table): EnumerableLedger {
 
     async append(tenant, envelope, commit) {
       const item = itemOf(tenant, envelope, commit);
-      if (commit.version === 1) await table.putIfAbsent({ pk: `REG#${tenant}`, sk: envelope, version: 1, body: '{}' });
+      if (commit.version === 1) await register(tenant, envelope);
       const fault = await stored(table, item);
       if (fault === undefined) return 'stored';
       // A row may be there although its writer heard otherwise: an answer got lost, or a client library tried twice.
@@ -36,6 +54,12 @@ export function ledger(table: Table): EnumerableLedger {
 
     async *envelopes(tenant) {
       for await (const { sk } of rowsOf(table, { pk: `REG#${tenant}` })) yield sk as EnvelopeId;
+    },
+
+    async erase({ tenant, envelope, scope, upTo }) {
+      for await (const item of rowsOf(table, { pk: commitPartition(tenant, envelope), prefix: 'C#' })) {
+        if (decodeCommit(item).version <= upTo) await eraseIn(table, item, scope);
+      }
     },
   };
 }
@@ -48,12 +72,29 @@ async function stored(table: Table, item: Item): Promise<undefined | { readonly 
   }
 }
 
+/** Two erasures at once, of a seat and of the whole, must not undo each other: each starts from what the other stored. */
+async function eraseIn(table: Table, key: Key, scope: ErasureScope): Promise<void> {
+  for (;;) {
+    const item = await table.get(key);
+    if (!item) throw new Error(`Could not erase in the row ${key.pk} / ${key.sk}: it is gone. Restore the data from a backup.`);
+    const commit = decodeCommit(item);
+    const events = eventsOf({ version: commit.version, commits: [commit] }).map(({ event }) => event);
+    const stored = commit.stored.map((leaf, at) => {
+      const event = events[at];
+      return event ? leafWithout(leaf, event, scope) : leaf;
+    });
+    if (stored.every((leaf, at) => leaf === commit.stored[at])) return;
+    const next = { pk: item.pk, sk: item.sk, version: item.version + 1, body: encodeCommit({ ...commit, stored }) };
+    if (await table.putIfVersion(next, item.version)) return;
+  }
+}
+
 function itemOf(tenant: TenantId, envelope: EnvelopeId, commit: Commit): Item {
   if (commit.version > MOST_VERSIONS) throw new Error(`Envelope ${envelope} has ${MOST_VERSIONS} commits; no more can be stored.`);
   const sk = `C#${String(commit.version).padStart(6, '0')}`;
-  return { pk: partition(tenant, envelope), sk, version: 1, body: encodeCommit(commit) };
+  return { pk: commitPartition(tenant, envelope), sk, version: 1, body: encodeCommit(commit) };
 }
 
-function partition(tenant: TenantId, envelope: EnvelopeId): string {
+export function commitPartition(tenant: TenantId, envelope: EnvelopeId): string {
   return `T#${tenant}#E#${envelope}`;
 }

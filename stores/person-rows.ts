@@ -3,7 +3,9 @@
 import { z } from 'zod';
 import { eventsOf } from '#core/chain.ts';
 import type { EnvelopeStatus, Existing, RecipientStatus } from '#core/envelope.ts';
-import { ERASED, type EnvelopeEvent, type Role } from '#core/events.ts';
+import type { EnvelopeEvent } from '#core/events.ts';
+import { ERASED } from '#core/personal.ts';
+import type { Role } from '#core/terms.ts';
 import type { EnvelopeId, RecipientId, TenantId } from '#core/ids.ts';
 import type { Item, Table } from '#core/ports.ts';
 import type { Stream } from '#core/record.ts';
@@ -85,11 +87,18 @@ function isConcerned({ role, askedAt }: Existing['recipients'][number], state: E
   return askedAt !== undefined || (role === 'cc' && 'sentAt' in state && state.sentAt !== undefined);
 }
 
-function addressesIn(event: EnvelopeEvent): readonly string[] {
-  if (event.type !== 'drafted' && event.type !== 'recipient-added') return [];
+export function addressesIn(event: EnvelopeEvent): readonly string[] {
+  if (event.type !== 'drafted' && event.type !== 'recipient-added' && event.type !== 'recipient-corrected') return [];
   const email = event.type === 'drafted' ? event.senderEmail : event.email;
   return email === ERASED ? [] : [email.toLowerCase()];
 }
+
+/** For erasure only: everyone else leaves a tombstone, so that no late writer brings the row back. */
+export async function dropPersonRow(table: Table, { tenant, email, envelope }: Desk): Promise<void> {
+  await table.delete({ pk: partition(tenant, email), sk: envelope });
+}
+
+type Desk = { readonly tenant: TenantId; readonly email: string; readonly envelope: EnvelopeId };
 
 function partition(tenant: TenantId, email: string): string {
   return `T#${tenant}#P#${email}`;

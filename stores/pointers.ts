@@ -1,9 +1,10 @@
 // Work that must not be forgotten: a pointer is put before the thing it points to and deleted when all its consequences are done.
 // A sweeper that walks the pointers therefore finds everything unfinished, whatever died in between.
 import { z } from 'zod';
-import type { Channel } from '#core/events.ts';
+import type { Channel } from '#core/terms.ts';
 import type { EnvelopeId, TenantId } from '#core/ids.ts';
 import type { Key, Table } from '#core/ports.ts';
+import { effectName } from './effect-row.ts';
 import { allRows } from './pages.ts';
 import { brand, readBody } from './row-body.ts';
 import { SHARDS, shardOf } from './shards.ts';
@@ -11,6 +12,14 @@ import { SHARDS, shardOf } from './shards.ts';
 export type Pointer =
   /** A commit that is about to be stored, or is, and whose effects are not all done. */
   | { readonly kind: 'commit'; readonly tenant: TenantId; readonly envelope: EnvelopeId; readonly version: number }
+  /** A dead effect that is to be put back: the intention, kept until it has ended again. `died`: the version at which it was dead. */
+  | {
+      readonly kind: 'redrive';
+      readonly tenant: TenantId;
+      readonly envelope: EnvelopeId | null;
+      readonly effect: Key;
+      readonly died: number;
+    }
   /** Answers to a request that are about to be stored with its outcome, or are, and are not all delivered. */
   | { readonly kind: 'answers'; readonly channel: Channel; readonly key: string };
 
@@ -35,6 +44,13 @@ export type Pointers = {
 
 const schema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('commit'), tenant: brand<TenantId>(), envelope: brand<EnvelopeId>(), version: z.int() }),
+  z.object({
+    kind: z.literal('redrive'),
+    tenant: brand<TenantId>(),
+    envelope: brand<EnvelopeId>().nullable(),
+    effect: z.object({ pk: z.string(), sk: z.string() }),
+    died: z.int(),
+  }),
   z.object({ kind: z.literal('answers'), channel: brand<Channel>(), key: z.string() }),
 ]);
 
@@ -65,6 +81,11 @@ export function pointers({ table, machineNow }: { readonly table: Table; readonl
 
 function keyOf(pointer: Pointer): Key {
   if (pointer.kind === 'answers') return sharded(`${pointer.channel}#${pointer.key}`, `A#${pointer.channel}#${pointer.key}`);
+  if (pointer.kind === 'redrive') {
+    const name = effectName(pointer.effect);
+    // Each death has a pointer of its own, so that closing one never loses the next.
+    return sharded(name, `R#${pointer.tenant}#${name}#${String(pointer.died).padStart(6, '0')}`);
+  }
   const { tenant, envelope, version } = pointer;
   return sharded(envelope, `C#${tenant}#${envelope}#${String(version).padStart(6, '0')}`);
 }

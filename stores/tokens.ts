@@ -4,7 +4,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { CROCKFORD } from '#core/ids.ts';
 import type { EnvelopeId, RecipientId, TenantId } from '#core/ids.ts';
-import type { Key, Table, TokenClaim, Tokens } from '#core/ports.ts';
+import type { Item, Key, Table, TokenClaim, Tokens } from '#core/ports.ts';
 import { brand, readBody } from './row-body.ts';
 import { isSameSecret } from './same-secret.ts';
 
@@ -31,7 +31,14 @@ const row = z.object({
   }),
 });
 
-export function tokens({ table, keys }: Settings): Tokens {
+export type RevocableTokens = Tokens & {
+  /** Ends a token, whichever key made it. */
+  revoke(claim: TokenClaim): Promise<void>;
+  /** The look-up rows of a claim that were ever given out. */
+  rowsOf(claim: TokenClaim): Promise<readonly Item[]>;
+};
+
+export function tokens({ table, keys }: Settings): RevocableTokens {
   const [newest, ...older] = keys;
   if (!newest) throw new Error('Could not set up tokens: there is no key. Give at least one.');
 
@@ -54,6 +61,15 @@ export function tokens({ table, keys }: Settings): Tokens {
       const { kid, claim } = readBody(row, item);
       const key = keys.find((each) => each.kid === kid);
       return key && isSameSecret(tokenOf(key, claim), token) ? claim : undefined;
+    },
+
+    async revoke(claim) {
+      for (const key of keys) await table.delete(rowKey(tokenOf(key, claim)));
+    },
+
+    async rowsOf(claim) {
+      const rows = await Promise.all(keys.map(async (key) => table.get(rowKey(tokenOf(key, claim)))));
+      return rows.filter((row) => row !== undefined);
     },
   };
 }

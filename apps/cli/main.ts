@@ -13,10 +13,18 @@ const VERBS: Record<string, () => Promise<Verb>> = {
   demo: async () => (await import('./demo.ts')).demo,
   doctor: async () => (await import('./doctor.ts')).doctor,
   tenant: async () => (await import('./tenant.ts')).tenant,
+  policy: async () => (await import('./policy.ts')).policy,
+  away: async () => (await import('./away.ts')).away,
   explain: async () => (await import('./explain.ts')).explain,
   inspect: async () => (await import('./inspect.ts')).inspectFiles,
   verify: async () => (await import('./verify.ts')).verifyFile,
   trace: async () => (await import('./trace.ts')).trace,
+  why: async () => (await import('./why.ts')).whyEnvelope,
+  redrive: async () => (await import('./redrive.ts')).redriveDead,
+  anchors: async () => (await import('./anchors.ts')).listAnchors,
+  erase: async () => (await import('./erase.ts')).eraseEnvelope,
+  export: async () => (await import('./export.ts')).exportToFile,
+  import: async () => (await import('./import.ts')).importFromFile,
 };
 
 async function main([verb = 'help', ...args]: readonly string[]): Promise<number> {

@@ -10,6 +10,16 @@ const LINES: readonly { readonly verb: string; readonly form: string; readonly d
     form: 'countersign tenant add ID --name NAME --domain DOMAIN[,DOMAIN] [--zone ZONE]',
     does: 'add an organisation whose people may send',
   },
+  {
+    verb: 'policy',
+    form: 'countersign policy show|check FILE|set FILE [--tenant ID]',
+    does: 'show, check or set an organisation’s rules; sent envelopes keep theirs',
+  },
+  {
+    verb: 'away',
+    form: 'countersign away add PERSON --from DAY --until DAY --to PERSON | remove PERSON --from DAY | list [--json]',
+    does: 'say who stands in for a person while they are away',
+  },
   { verb: 'explain', form: 'countersign explain FILE|DIR [--json]', does: 'say how a mail (.eml) is read, and why' },
   { verb: 'inspect', form: 'countersign inspect FILE|DIR [--json]', does: 'say whether a PDF can be sent, and why not' },
   {
@@ -18,6 +28,32 @@ const LINES: readonly { readonly verb: string; readonly form: string; readonly d
     does: 'check a sealed PDF offline; exit 0 holds, 3 intact with unknown issuer, 1 otherwise',
   },
   { verb: 'trace', form: 'countersign trace ENVELOPE [--json]', does: 'show everything on record about an envelope' },
+  { verb: 'why', form: 'countersign why ENVELOPE [--json]', does: 'say who is waited for and since when, and what happens next' },
+  {
+    verb: 'redrive',
+    form: 'countersign redrive [ENVELOPE] [--tenant ID] [--kind KIND] [--run] [--json]',
+    does: 'list what was given up, why, and what would come of it now; --run puts it back',
+  },
+  {
+    verb: 'anchors',
+    form: 'countersign anchors [--tenant ID] [--check] [--json]',
+    does: 'list the daily anchors of the record; --check holds every record against them',
+  },
+  {
+    verb: 'erase',
+    form: 'countersign erase ENVELOPE [--recipient SEAT] [--run] [--json]',
+    does: 'count what is personal about an envelope that is over, or about one recipient; --run erases it for good',
+  },
+  {
+    verb: 'export',
+    form: 'countersign export --tenant ID FILE [--blobs DIR]',
+    does: 'write everything of an organisation to a file; stop the product first',
+  },
+  {
+    verb: 'import',
+    form: 'countersign import FILE [--blobs DIR] [--run]',
+    does: 'check an export, chain by chain; --run stores it in this data folder',
+  },
 ];
 
 /** @param verb only this one's lines, where it is known */

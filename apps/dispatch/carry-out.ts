@@ -1,19 +1,22 @@
-// What an effect does in the world: a message through its channel, if it is still true, or the seal.
-import { eventsOf } from '#core/chain.ts';
-import { NO_ENVELOPE, type Existing } from '#core/envelope.ts';
-import type { Channel } from '#core/events.ts';
+// What an effect does in the world: a message through its channel, if it is still true, the seal, or an erasure.
+import { NO_ENVELOPE } from '#core/envelope.ts';
+import type { Channel } from '#core/terms.ts';
 import { fold } from '#core/fold.ts';
 import type { EnvelopeId, TenantId } from '#core/ids.ts';
-import { notify, type Notification } from '#core/notify.ts';
 import type { Directory, Ledger, Outbound, Receipt, Tenant } from '#core/ports.ts';
 import { effectName, type Effect } from '#stores/effect-row.ts';
+import { digestOf, type DigestParts } from './digest.ts';
+import type { EraseRunner } from './erase-runner.ts';
 import type { SealRunner } from './seal-runner.ts';
+import { stillTrue } from './still-true.ts';
 
 export type CarryOutParts = {
   readonly ledger: Ledger;
   readonly directory: Directory;
   readonly outbound: Partial<Record<Channel, Outbound>>;
   readonly seal: SealRunner;
+  readonly erase: EraseRunner;
+  readonly digest: DigestParts;
 };
 
 export type Outcome = Receipt | 'superseded';
@@ -24,27 +27,23 @@ export async function carryOut(parts: CarryOutParts, effect: Effect): Promise<Ou
     await parts.seal({ tenant, envelope: needed(envelope, effect), attempts: effect.attempts });
     return { outcome: 'accepted', providerId: 'sealer' };
   }
+  if (job.do === 'erase') {
+    await parts.erase({ tenant, envelope: needed(envelope, effect), event: job.event });
+    return { outcome: 'accepted', providerId: 'eraser' };
+  }
   const about = { effect: effectName(effect.key), tenant: await tenantOf(parts.directory, tenant) };
   if (job.do === 'answer') {
     const state = envelope === null ? NO_ENVELOPE : fold(await parts.ledger.load(tenant, envelope));
     const message = { ...about, answer: job.answer };
     return outboundOf(parts, job.answer.channel).deliver(state.status === 'none' ? message : { ...message, envelope: state });
   }
-  const state = await stillTrue(parts.ledger, { tenant, envelope: needed(envelope, effect), planned: job.notification });
+  const { notification } = job;
+  const stream = await parts.ledger.load(tenant, needed(envelope, effect));
+  const state = stillTrue(stream, notification);
   if (!state) return 'superseded';
-  return outboundOf(parts, job.channel).deliver({ ...about, notification: job.notification, envelope: state });
-}
-
-type Planned = { readonly tenant: TenantId; readonly envelope: EnvelopeId; readonly planned: Notification };
-
-/** @returns the state now, if the message is still true in it. */
-async function stillTrue(ledger: Ledger, { tenant, envelope, planned }: Planned): Promise<Existing | undefined> {
-  const stream = await ledger.load(tenant, envelope);
-  const now = fold(stream);
-  const stored = eventsOf(stream).find(({ version, index }) => `${version}.${index}` === planned.event);
-  if (!stored || now.status === 'none') return undefined;
-  const still = notify(stored, fold(stream, stored.version), now);
-  return still.some(({ kind, to, about }) => kind === planned.kind && to === planned.to && about === planned.about) ? now : undefined;
+  const alsoWaits = await digestOf(parts.digest, { state, stream, notification, effect: about.effect });
+  if (alsoWaits === 'joined') return 'superseded';
+  return outboundOf(parts, job.channel).deliver({ ...about, notification, envelope: state, alsoWaits });
 }
 
 function outboundOf({ outbound }: CarryOutParts, channel: Channel): Outbound {

@@ -1,25 +1,27 @@
 // What follows from a stored commit or answer: its effects are planned, carried out and recorded, projections written, the pointer deleted.
 // Every step can be repeated; the pointer goes last.
+import { hasErasure } from '#core/erasure.ts';
 import type { EnvelopeId, TenantId } from '#core/ids.ts';
-import type { Commands, Ledger } from '#core/ports.ts';
-import type { Instant } from '#core/time.ts';
-import { answerEffect, effectName, type Effect, type NewEffect } from '#stores/effect-row.ts';
+import { answerEffect } from '#stores/effect-row.ts';
 import type { Effects } from '#stores/effects.ts';
 import type { InboxWithAnswers } from '#stores/inbox.ts';
+import type { DeadLetters } from '#stores/dead-letters.ts';
 import type { Pointer, Pointers } from '#stores/pointers.ts';
 import type { Projections } from '#stores/projections.ts';
+import { carrier } from './carrier.ts';
 import type { EffectRunner } from './effect-runner.ts';
-import { deliveryOf, plannedBy } from './planned.ts';
+import { plannedBy } from './planned.ts';
+import type { RedrivePointer } from './put-back.ts';
+import { recordDeliveries } from './record-deliveries.ts';
+import { handOver, type StandInParts } from './stand-ins.ts';
 
-type Parts = {
-  readonly ledger: Ledger;
+type Parts = StandInParts & {
   readonly inbox: InboxWithAnswers;
   readonly pointers: Pointers;
   readonly effects: Effects;
+  readonly letters: DeadLetters;
   readonly projections: Projections;
-  readonly commands: Commands;
   readonly runner: EffectRunner;
-  readonly now: () => Instant;
   readonly machineNow: () => number;
 };
 
@@ -27,47 +29,35 @@ type CommitPointer = Extract<Pointer, { kind: 'commit' }>;
 type AnswersPointer = Extract<Pointer, { kind: 'answers' }>;
 /** `isOrphan`: so old that its writer cannot be alive. */
 type Open<P extends Pointer = Pointer> = { readonly pointer: P; readonly putAt: number; readonly isOrphan: boolean };
-type EndedOf = { readonly tenant: TenantId; readonly envelope: EnvelopeId; readonly ended: readonly Effect[] };
+type OfEnvelope = { readonly tenant: TenantId; readonly envelope: EnvelopeId };
 
 export type Consequences = {
   /** Forgets what waited in the pass before: another process may have carried it out. */
   beginPass(): void;
-  /** @param group open pointers of one envelope, or of one answered request. @returns whether one could be closed. */
+  /** @param group open pointers of one envelope, of one answered request, or of one effect that is about no envelope. @returns whether one could be closed. */
   of(group: readonly Open[]): Promise<boolean>;
   /** Whether some effect that failed before may be tried again now. */
   isAnythingReady(): boolean;
 };
 
 export function consequences(parts: Parts): Consequences {
-  const { ledger, inbox, pointers, effects, projections, runner } = parts;
-  const waiting = new Map<string, number>();
+  const { ledger, inbox, pointers, projections } = parts;
+  const { carryOut, again, forget, isAnythingReady } = carrier(parts);
 
-  async function carryOut(planned: readonly NewEffect[]): Promise<{ isFinished: boolean; ended: readonly Effect[] }> {
-    const ended: Effect[] = [];
-    for (const { key, ...rest } of planned) {
-      await effects.plan({ key, ...rest });
-      const effect = await runner.run(key);
-      if (effect.state === 'pending') waiting.set(effectName(key), effect.retryAt ?? effect.leaseUntil ?? 0);
-      else {
-        waiting.delete(effectName(key));
-        ended.push(effect);
-      }
-    }
-    return { isFinished: ended.length === planned.length, ended };
-  }
-
-  async function ofEnvelope(group: readonly Open<CommitPointer>[]): Promise<readonly Pointer[]> {
-    const [first] = group;
-    if (!first) return [];
-    const { tenant, envelope } = first.pointer;
+  async function ofEnvelope({ tenant, envelope }: OfEnvelope, group: readonly Open[]): Promise<readonly Pointer[]> {
     const stream = await ledger.load(tenant, envelope);
-    const stored = group.filter(({ pointer }) => pointer.version <= stream.version);
+    const commits = group.filter(isOfCommit);
+    const stored = commits.filter(({ pointer }) => pointer.version <= stream.version);
     // Before anything is carried out: what follows may store the very commit that an orphan pointed to.
-    for (const open of group) if (open.isOrphan && !stored.includes(open)) await pointers.abandon(open);
+    for (const open of commits) if (open.isOrphan && !stored.includes(open)) await pointers.abandon(open);
     const results = [];
-    for (const { pointer } of stored) results.push({ pointer, ...(await carryOut(plannedBy(pointer, stream))) });
+    // Whoever is away is not written to first.
+    const now = await handOver(parts, { tenant, envelope, stream, versions: stored.map(({ pointer }) => pointer.version) });
+    for (const { pointer } of stored) results.push({ pointer, ...(await carryOut(plannedBy(pointer, stream), now)) });
+    for (const { pointer } of group.filter(isOfRedrive)) results.push({ pointer, ...(await again(pointer, now)) });
     await recordDeliveries(parts, { tenant, envelope, ended: results.flatMap(({ ended }) => ended) });
-    await projections.project(stream);
+    // An erasure may have been carried out just now: rows are made from what it left, not from what was read before.
+    await projections.project(hasErasure(stream) ? await ledger.load(tenant, envelope) : stream);
     return results.filter(({ isFinished }) => isFinished).map(({ pointer }) => pointer);
   }
 
@@ -80,25 +70,30 @@ export function consequences(parts: Parts): Consequences {
     return isFinished ? [open.pointer] : [];
   }
 
+  async function closedOf(group: readonly Open[]): Promise<readonly Pointer[]> {
+    const envelope = group.map(({ pointer }) => envelopeOf(pointer)).find((one) => one !== undefined);
+    if (envelope) return ofEnvelope(envelope, group);
+    const closed: Pointer[] = [];
+    for (const open of group.filter(isOfAnswers)) closed.push(...(await ofAnswers(open)));
+    for (const { pointer } of group.filter(isOfRedrive)) if ((await again(pointer)).isFinished) closed.push(pointer);
+    return closed;
+  }
+
   return {
-    beginPass: () => waiting.clear(),
+    beginPass: forget,
     async of(group) {
-      const closed = [...(await ofEnvelope(group.filter(isOfCommit)))];
-      for (const open of group.filter(isOfAnswers)) closed.push(...(await ofAnswers(open)));
+      const closed = await closedOf(group);
       for (const pointer of closed) await pointers.done(pointer);
       return closed.length > 0;
     },
-    isAnythingReady: () => [...waiting.values()].some((at) => at <= parts.machineNow()),
+    isAnythingReady,
   };
 }
 
-/** One commit for all outcomes of a pass; repeating it changes nothing. */
-async function recordDeliveries({ commands, now }: Parts, { tenant, envelope, ended }: EndedOf): Promise<void> {
-  const deliveries = ended.flatMap(deliveryOf);
-  if (deliveries.length === 0) return;
-  const key = `deliveries/${deliveries.map(({ effect }) => effect).join('+')}`;
-  const by = { kind: 'system', via: 'dispatch' } as const;
-  await commands.run(tenant, envelope, { type: 'record-deliveries', at: now(), by, key, deliveries });
+/** The envelope in whose pass a pointer is followed; undefined for answers, which may be about none. */
+export function envelopeOf(pointer: Pointer): OfEnvelope | undefined {
+  if (pointer.kind === 'answers' || pointer.envelope === null) return undefined;
+  return { tenant: pointer.tenant, envelope: pointer.envelope };
 }
 
 function isOfCommit(open: Open): open is Open<CommitPointer> {
@@ -107,4 +102,8 @@ function isOfCommit(open: Open): open is Open<CommitPointer> {
 
 function isOfAnswers(open: Open): open is Open<AnswersPointer> {
   return open.pointer.kind === 'answers';
+}
+
+function isOfRedrive(open: Open): open is Open<RedrivePointer> {
+  return open.pointer.kind === 'redrive';
 }

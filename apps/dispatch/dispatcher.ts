@@ -1,22 +1,27 @@
 // Everything that follows from what is stored: requests without an outcome, effects of commits and answers, and what time makes due.
 // It finds its work by sweeping pointers and inbox rows; a wake-up only makes it sooner. One sweep at a time.
-import type { Commands, Inbox } from '#core/ports.ts';
-import type { Channel } from '#core/events.ts';
+import type { Commands } from '#core/ports.ts';
+import type { Channel } from '#core/terms.ts';
 import type { Instant } from '#core/time.ts';
 import type { ChannelEntry } from '#apps/ports.ts';
+import type { Anchors } from '#stores/anchors.ts';
+import type { DeadLetters } from '#stores/dead-letters.ts';
 import type { EditableDirectory } from '#stores/directory.ts';
+import { effectName } from '#stores/effect-row.ts';
 import type { Effects } from '#stores/effects.ts';
+import type { InboxWithAnswers } from '#stores/inbox.ts';
 import type { EnumerableLedger } from '#stores/ledger.ts';
 import type { Pointer, Pointers } from '#stores/pointers.ts';
 import type { Projections } from '#stores/projections.ts';
 import type { EffectCounts } from './effect-runner.ts';
 import { runInbox } from './inbox-runner.ts';
+import { expiryGate } from './expiry-gate.ts';
 import { tick } from './tick.ts';
 import { walk } from './walk.ts';
-import type { Consequences } from './consequences.ts';
+import { envelopeOf, type Consequences } from './consequences.ts';
 
 export type DispatcherParts = {
-  readonly inbox: Inbox;
+  readonly inbox: InboxWithAnswers;
   readonly pointers: Pointers;
   readonly projections: Projections;
   readonly commands: Commands;
@@ -25,6 +30,8 @@ export type DispatcherParts = {
   readonly channels: Partial<Record<Channel, ChannelEntry>>;
   readonly ledger: EnumerableLedger;
   readonly effects: Effects;
+  readonly letters: DeadLetters;
+  readonly anchors: Anchors;
   readonly directory: Pick<EditableDirectory, 'tenants'>;
   readonly now: () => Instant;
   readonly machineNow: () => number;
@@ -50,6 +57,7 @@ export type Dispatcher = {
 const ORPHAN_AFTER_MS = 10 * 60_000;
 
 export function dispatcher(parts: DispatcherParts): Dispatcher {
+  const gate = expiryGate(parts.inbox);
   let last: Promise<unknown> = Promise.resolve();
   /** One after the other: two sweeps in one process would only take each other's leases. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -61,7 +69,7 @@ export function dispatcher(parts: DispatcherParts): Dispatcher {
   async function pass(): Promise<boolean> {
     const before = parts.counts.finished;
     parts.consequences.beginPass();
-    const settledRequests = await runInbox(parts);
+    const settledRequests = await guarded(async () => runInbox(parts), 'running requests');
     const open = (await parts.pointers.pending()).map(({ pointer, putAt }) => ({
       pointer,
       putAt,
@@ -69,17 +77,17 @@ export function dispatcher(parts: DispatcherParts): Dispatcher {
     }));
     const groups = Object.values(Object.groupBy(open, ({ pointer }) => groupOf(pointer)));
     let closed = 0;
-    for (const group of groups) closed += (await guarded(() => parts.consequences.of(group ?? []), 'dispatching')) ? 1 : 0;
+    for (const group of groups) closed += await guarded(async () => Number(await parts.consequences.of(group ?? [])), 'dispatching');
     return settledRequests + closed > 0 || parts.counts.finished > before;
   }
 
-  /** One envelope's fault must not keep the others waiting; its pointer stays, so it is tried again. */
-  async function guarded(work: () => Promise<boolean>, doing: string): Promise<boolean> {
+  /** One fault must not keep the others waiting; what it was about stays, so it is tried again. */
+  async function guarded(work: () => Promise<number>, doing: string): Promise<number> {
     try {
       return await work();
     } catch (fault) {
       parts.report(fault, doing);
-      return false;
+      return 0;
     }
   }
 
@@ -98,7 +106,7 @@ export function dispatcher(parts: DispatcherParts): Dispatcher {
         const { done, failed } = parts.counts;
         return { undispatched: await pending(), effects: { done, failed } };
       }),
-    tick: () => inTurn(() => tick(parts)),
+    tick: () => inTurn(async () => tick({ ...parts, gate })),
     walk: async () => walk(parts),
     async nextDue(until) {
       const at = await parts.projections.nextDueAt();
@@ -109,5 +117,7 @@ export function dispatcher(parts: DispatcherParts): Dispatcher {
 
 /** All of one envelope in one pass, so that its deliveries reach the ledger in one commit. */
 function groupOf(pointer: Pointer): string {
-  return pointer.kind === 'commit' ? `${pointer.tenant}#${pointer.envelope}` : `${pointer.channel}/${pointer.key}`;
+  const of = envelopeOf(pointer);
+  if (of) return `${of.tenant}#${of.envelope}`;
+  return 'effect' in pointer ? effectName(pointer.effect) : JSON.stringify(pointer);
 }

@@ -1,10 +1,12 @@
 // Carries out one effect under its lease and says how it stands afterwards. A message repeats only when death falls between the
 // vendor's acceptance and our record of it; it carries its effect's name so that the repeat is recognisable.
 import type { Key } from '#core/ports.ts';
-import { backoffMs } from '#stores/backoff.ts';
+import type { Stream } from '#core/record.ts';
 import { effectName, type Effect } from '#stores/effect-row.ts';
 import type { Effects } from '#stores/effects.ts';
 import { carryOut, type CarryOutParts, type Outcome } from './carry-out.ts';
+import { MOST_ATTEMPTS, pauseMs } from './retry-time.ts';
+import { stillTrue } from './still-true.ts';
 
 type Parts = CarryOutParts & {
   readonly effects: Effects;
@@ -16,11 +18,10 @@ type Parts = CarryOutParts & {
 
 /** Since the start of the process; `finished` includes what was superseded. */
 export type EffectCounts = { done: number; failed: number; finished: number };
-export type EffectRunner = { run(key: Key): Promise<Effect> };
-
-/** After these, about two hours, an effect is dead: kept with its reason, to be driven again by a person. */
-const MOST_ATTEMPTS = 14;
-const BACKOFF = { baseMs: 1_000, capMs: 15 * 60_000 } as const;
+export type EffectRunner = {
+  /** @param stream its envelope's, where it has one: what has become untrue is closed at once, though it waits for its next attempt */
+  run(key: Key, stream?: Stream): Promise<Effect>;
+};
 
 export function effectRunner(parts: Parts): EffectRunner {
   const { effects, counts } = parts;
@@ -41,22 +42,33 @@ export function effectRunner(parts: Parts): EffectRunner {
       await effects.dead(claimed, error);
       return;
     }
-    const waitMs = backoffMs({ attempts: claimed.attempts, ...BACKOFF, random: parts.jitter });
+    const waitMs = pauseMs({ attempts: claimed.attempts, fault, random: parts.jitter });
     await effects.retry(claimed, { at: parts.machineNow() + waitMs, error });
   }
 
+  async function work(claimed: Effect): Promise<Effect> {
+    try {
+      await close(claimed, await carryOut(parts, claimed));
+    } catch (fault) {
+      await postpone(claimed, fault);
+    }
+    return current(effects, claimed.key);
+  }
+
   return {
-    async run(key) {
+    async run(key, stream) {
       const claimed = await effects.claim(key);
-      if (!claimed) return current(effects, key);
-      try {
-        await close(claimed, await carryOut(parts, claimed));
-      } catch (fault) {
-        await postpone(claimed, fault);
-      }
-      return current(effects, key);
+      if (claimed) return work(claimed);
+      const waiting = await current(effects, key);
+      if (!stream || !isUntrue(waiting, stream)) return waiting;
+      const early = await effects.claim(key, true);
+      return early ? work(early) : waiting;
     },
   };
+}
+
+function isUntrue({ state, job }: Effect, stream: Stream): boolean {
+  return state === 'pending' && job.do === 'tell' && !stillTrue(stream, job.notification);
 }
 
 async function current(effects: Effects, key: Key): Promise<Effect> {

@@ -1,10 +1,10 @@
 // Runs requests that are stored and have no outcome yet: those that just came in, and those whose runner died.
-import type { Inbox } from '#core/ports.ts';
-import type { Channel } from '#core/events.ts';
+import type { Channel } from '#core/terms.ts';
 import type { ChannelEntry } from '#apps/ports.ts';
+import type { InboxWithAnswers } from '#stores/inbox.ts';
 
 type Parts = {
-  readonly inbox: Inbox;
+  readonly inbox: InboxWithAnswers;
   readonly channels: Partial<Record<Channel, ChannelEntry>>;
   readonly report: (fault: unknown, doing: string) => void;
 };
@@ -12,19 +12,28 @@ type Parts = {
 /** @returns how many requests got their outcome. */
 export async function runInbox(parts: Parts): Promise<number> {
   let settled = 0;
-  for (const { channel, key } of await parts.inbox.pending()) {
-    const entry = parts.channels[channel];
-    const claimed = entry && (await parts.inbox.claim(channel, key));
-    if (!claimed) continue;
+  for (const name of await parts.inbox.pending()) {
     try {
-      const { outcome, answers } = await entry.process(claimed.request, claimed.lease);
-      await parts.inbox.settle(claimed.lease, outcome, answers);
-      settled += 1;
+      settled += await runOne(parts, name);
     } catch (fault) {
-      // The row keeps its request and no outcome: it is claimed again after a pause, or when the lease lapses.
-      parts.report(fault, `processing request ${key} of channel ${channel}`);
-      await parts.inbox.release(claimed.lease).catch((failed: unknown) => parts.report(failed, `giving back request ${key}`));
+      parts.report(fault, `taking up request ${name.key} of channel ${name.channel}`);
     }
   }
   return settled;
+}
+
+async function runOne({ inbox, channels, report }: Parts, { channel, key }: { channel: Channel; key: string }): Promise<number> {
+  const entry = channels[channel];
+  const claimed = entry && (await inbox.claim(channel, key));
+  if (!claimed) return 0;
+  try {
+    const { outcome, answers } = await entry.process(claimed.request, claimed.lease);
+    await inbox.settle(claimed.lease, outcome, answers);
+    return 1;
+  } catch (fault) {
+    // The row keeps its request and no outcome: it is claimed again after a pause, or when the lease lapses, until it is given up.
+    report(fault, `processing request ${key} of channel ${channel}`);
+    await inbox.release(claimed.lease, fault instanceof Error ? fault.message : String(fault));
+    return 0;
+  }
 }

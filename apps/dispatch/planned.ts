@@ -1,12 +1,12 @@
 // Which effects a stored commit calls for: the messages that were due when it was stored, and the seal after the last needed act.
 import { eventsOf } from '#core/chain.ts';
 import type { Envelope } from '#core/envelope.ts';
-import type { Channel, Delivery } from '#core/events.ts';
+import type { Channel, Delivery } from '#core/terms.ts';
 import { fold } from '#core/fold.ts';
 import type { RecipientId } from '#core/ids.ts';
 import { notify } from '#core/notify.ts';
-import type { Stream } from '#core/record.ts';
-import { effectName, sealEffect, tellEffect, type Effect, type NewEffect } from '#stores/effect-row.ts';
+import type { StoredEvent, Stream } from '#core/record.ts';
+import { effectName, eraseEffect, sealEffect, tellEffect, type Effect, type NewEffect } from '#stores/effect-row.ts';
 import type { Pointer } from '#stores/pointers.ts';
 
 export function plannedBy({ tenant, envelope, version }: Extract<Pointer, { kind: 'commit' }>, stream: Stream): NewEffect[] {
@@ -17,15 +17,23 @@ export function plannedBy({ tenant, envelope, version }: Extract<Pointer, { kind
       tellEffect({ tenant, envelope, notification, channel: channelOf(then, notification.to) }),
     );
     const event = `${one.version}.${one.index}`;
-    return one.event.type === 'completed' ? [...told, sealEffect({ tenant, envelope, event })] : told;
+    if (one.event.type === 'erased') return [...told, eraseEffect({ tenant, envelope, event })];
+    return asksForSeal(one, then) ? [...told, sealEffect({ tenant, envelope, event })] : told;
   });
 }
 
-/** Only messages to recipients reach the ledger. */
-export function deliveryOf({ job, key, state }: Effect): Delivery[] {
+/** The last needed act does, and the end of a dispute that had kept the seal back. */
+function asksForSeal({ event }: StoredEvent, then: Envelope): boolean {
+  if (event.type === 'completed') return true;
+  return event.type === 'dispute-resolved' && then.status === 'completed' && then.sealing.state !== 'sealed';
+}
+
+/** Only messages to recipients reach the ledger, each redrive of one as a delivery of its own. */
+export function deliveryOf({ job, key, state, redriven }: Effect): Delivery[] {
   if (job.do !== 'tell' || job.notification.to === 'sender' || state === 'superseded') return [];
   const outcome = state === 'done' ? 'accepted' : 'undeliverable';
-  return [{ effect: effectName(key), recipient: job.notification.to, channel: job.channel, outcome }];
+  const effect = redriven === 0 ? effectName(key) : `${effectName(key)}~${redriven}`;
+  return [{ effect, recipient: job.notification.to, channel: job.channel, outcome }];
 }
 
 /** People are told where they are: recipients on their channel, the sender where the draft came from. */

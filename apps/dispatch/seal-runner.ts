@@ -4,7 +4,7 @@ import type { SealJob, Attestation, Sealer } from '#core/sealing.ts';
 import { eventsOf, publicRecord } from '#core/chain.ts';
 import { consentText } from '#core/consent.ts';
 import type { Completed, Recipient } from '#core/envelope.ts';
-import type { DocumentRef, SealedDocument } from '#core/events.ts';
+import type { DocumentRef, SealedDocument } from '#core/terms.ts';
 import { fold } from '#core/fold.ts';
 import type { EnvelopeId, TenantId } from '#core/ids.ts';
 import type { Stream } from '#core/record.ts';
@@ -39,6 +39,8 @@ export function sealRunner({ ledger, commands, blobs, sealer, now }: Parts): Sea
     const stream = await ledger.load(tenant, envelope);
     const state = fold(stream);
     if (state.status !== 'completed' || state.sealing.state === 'sealed') return;
+    // A dispute keeps the seal back; its end asks for it again.
+    if (state.disputes.length > 0) return;
     const at = now();
     try {
       const documents: SealedDocument[] = [];

@@ -1,7 +1,12 @@
-// The daily walk: every envelope there is, held against its effects. It catches what lost its pointer, by whatever accident.
+// The daily walk: every envelope there is, held against its effects. It catches what lost its pointer or its dead letter, by whatever
+// accident, and clears away letters that have nothing to say any more. Since it reads every record, it also takes the day's anchor.
+import type { Head } from '#core/anchor.ts';
 import type { TenantId } from '#core/ids.ts';
 import type { Key } from '#core/ports.ts';
-import { effectName } from '#stores/effect-row.ts';
+import type { Instant } from '#core/time.ts';
+import { dayOf, type Anchors } from '#stores/anchors.ts';
+import { deathOf, isOver, type DeadLetters } from '#stores/dead-letters.ts';
+import { effectName, type Effect } from '#stores/effect-row.ts';
 import type { Effects } from '#stores/effects.ts';
 import type { EnumerableLedger } from '#stores/ledger.ts';
 import type { Pointers } from '#stores/pointers.ts';
@@ -11,8 +16,12 @@ import { plannedBy } from './planned.ts';
 type Parts = {
   readonly directory: Pick<EditableDirectory, 'tenants'>;
   readonly ledger: EnumerableLedger;
-  readonly effects: Pick<Effects, 'list'>;
+  readonly effects: Pick<Effects, 'get' | 'list'>;
+  readonly letters: DeadLetters;
   readonly pointers: Pick<Pointers, 'put'>;
+  readonly anchors: Anchors;
+  readonly now: () => Instant;
+  readonly machineNow: () => number;
 };
 
 /** Puts a pointer for every commit of which some effect was never planned or never ended. @returns how many */
@@ -22,13 +31,20 @@ export async function walk(parts: Parts): Promise<number> {
   return found;
 }
 
-async function walkTenant({ ledger, effects, pointers }: Parts, tenant: TenantId): Promise<number> {
+async function walkTenant(parts: Parts, tenant: TenantId): Promise<number> {
+  const { ledger, effects, pointers, letters } = parts;
   let found = 0;
+  const heads: Head[] = [];
+  for (const letter of await letters.effects(tenant)) {
+    if (isOver(letter, await effects.get(letter.key))) await letters.drop(letter);
+  }
   for await (const envelope of ledger.envelopes(tenant)) {
     const stream = await ledger.load(tenant, envelope);
-    const ended = new Set(
-      (await effects.list(tenant, envelope)).filter(({ state }) => state !== 'pending').map(({ key }) => effectName(key)),
-    );
+    const last = stream.commits.at(-1);
+    if (last) heads.push({ envelope, version: last.version, head: last.hash });
+    const known = await effects.list(tenant, envelope);
+    for (const effect of known) if (effect.state === 'dead') await index(parts, effect);
+    const ended = new Set(known.filter(({ state }) => state !== 'pending').map(({ key }) => effectName(key)));
     const isOpen = ({ key }: { key: Key }) => !ended.has(effectName(key));
     for (const { version } of stream.commits) {
       const pointer = { kind: 'commit', tenant, envelope, version } as const;
@@ -37,5 +53,12 @@ async function walkTenant({ ledger, effects, pointers }: Parts, tenant: TenantId
       found += 1;
     }
   }
+  const today = dayOf(parts.now());
+  if (heads.length > 0 && !(await parts.anchors.has(tenant, today))) await parts.anchors.take(tenant, today, heads);
   return found;
+}
+
+/** Nothing happens where the letter is there already, as it should be. */
+async function index({ letters, machineNow }: Parts, effect: Effect): Promise<void> {
+  await letters.put(deathOf(effect, { died: effect.version, why: effect.lastError ?? 'The reason is not known.', at: machineNow() }));
 }

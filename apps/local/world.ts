@@ -9,21 +9,28 @@ import { verify } from '#apps/sealer/verify.ts';
 import { webChannel } from '#apps/web/lambda.ts';
 import { consequences } from '#apps/dispatch/consequences.ts';
 import { dispatcher, type Dispatcher } from '#apps/dispatch/dispatcher.ts';
+import { blobNames } from '#apps/dispatch/blob-names.ts';
 import { effectRunner } from '#apps/dispatch/effect-runner.ts';
+import { eraseRunner } from '#apps/dispatch/erase-runner.ts';
 import { sealRunner } from '#apps/dispatch/seal-runner.ts';
-import { DEFAULT_POLICY } from '#core/policy.ts';
 import type { TenantId } from '#core/ids.ts';
 import type { Blobs, DnsResolver, MailTransport, Table, Tenant } from '#core/ports.ts';
 import type { Instant } from '#core/time.ts';
+import { absences } from '#stores/absences.ts';
+import { anchors, type Anchors } from '#stores/anchors.ts';
 import { codes } from '#stores/codes.ts';
 import { commands } from '#stores/commands.ts';
 import { correspondence } from '#stores/correspondence.ts';
+import { deadLetters } from '#stores/dead-letters.ts';
 import { directory, type EditableDirectory } from '#stores/directory.ts';
 import { effects } from '#stores/effects.ts';
+import type { ErasureParts } from '#stores/erasure.ts';
 import { inbox } from '#stores/inbox.ts';
 import { ledger, type EnumerableLedger } from '#stores/ledger.ts';
 import { pointers } from '#stores/pointers.ts';
+import { policies } from '#stores/policies.ts';
 import { projections } from '#stores/projections.ts';
+import { reminderDays } from '#stores/reminder-days.ts';
 import { tokens } from '#stores/tokens.ts';
 import type { Secrets } from './data-dir.ts';
 import { envelopeIds, offsetAt, random, sha256, sha256Of } from './hashing.ts';
@@ -72,23 +79,31 @@ export async function createWorld(parts: WorldParts): Promise<World> {
     ledger: ledger(table),
     inbox: inbox(lease),
     effects: effects(lease),
+    letters: deadLetters(table),
     pointers: pointers({ table, machineNow }),
     projections: projections(table),
     directory: directory(table),
+    policies: policies(table),
+    absences: absences(table),
+    reminderDays: reminderDays(table),
+    anchors: anchors(table, sha256),
   };
-  const settings = { now: clock, randomHex: random, sha256, sleep: parts.sleep, jitter: Math.random, announce: wake };
+  const settings = { now: clock, randomHex: random, sha256, offsetAt, sleep: parts.sleep, jitter: Math.random, announce: wake };
+  const erasable = {
+    tokens: tokens({ table, keys: [{ kid: 'k1', secret: secrets.token }] }),
+    codes: codes({ table, secret: secrets.code, now: clock, randomHex: random }),
+  };
   const ports: Ports = {
     site: parts.site,
     ledger: stores.ledger,
     commands: commands({ ...stores, ...settings }),
     inbox: stores.inbox,
     directory: stores.directory,
-    tokens: tokens({ table, keys: [{ kid: 'k1', secret: secrets.token }] }),
-    codes: codes({ table, secret: secrets.code, now: clock, randomHex: random }),
+    ...erasable,
     correspondence: correspondence(stores.effects),
     blobs,
     sealer: sealer({ authority }),
-    policyOf: async () => DEFAULT_POLICY,
+    policyOf: async (tenant) => stores.policies.of(tenant),
     envelopeId: envelopeIds(secrets.id),
     clock,
     offsetAt,
@@ -114,7 +129,7 @@ export async function createWorld(parts: WorldParts): Promise<World> {
     email,
     web: web.app,
     authority,
-    dispatcher: dispatch({ parts, stores, ports, channels: { email, web } }),
+    dispatcher: dispatch({ parts, stores, ports, channels: { email, web }, erasable }),
   };
 }
 
@@ -122,9 +137,14 @@ type Stores = {
   readonly ledger: ReturnType<typeof ledger>;
   readonly inbox: ReturnType<typeof inbox>;
   readonly effects: ReturnType<typeof effects>;
+  readonly letters: ReturnType<typeof deadLetters>;
   readonly pointers: ReturnType<typeof pointers>;
   readonly projections: ReturnType<typeof projections>;
   readonly directory: EditableDirectory;
+  readonly policies: ReturnType<typeof policies>;
+  readonly absences: ReturnType<typeof absences>;
+  readonly reminderDays: ReturnType<typeof reminderDays>;
+  readonly anchors: Anchors;
 };
 
 type Wiring = {
@@ -132,14 +152,17 @@ type Wiring = {
   readonly stores: Stores;
   readonly ports: Ports;
   readonly channels: Parameters<typeof dispatcher>[0]['channels'];
+  readonly erasable: Pick<ErasureParts, 'tokens' | 'codes'>;
 };
 
-function dispatch({ parts, stores, ports, channels }: Wiring): Dispatcher {
+function dispatch({ parts, stores, ports, channels, erasable }: Wiring): Dispatcher {
   const { machineNow, clock: now, report } = parts;
   const counts = { done: 0, failed: 0, finished: 0 };
   const outbound = Object.fromEntries(Object.entries(channels).map(([channel, entry]) => [channel, entry.outbound]));
   const seal = sealRunner({ ...stores, ...ports, now });
-  const runner = effectRunner({ ...stores, outbound, seal, counts, machineNow, jitter: Math.random, report });
-  const following = consequences({ ...stores, commands: ports.commands, runner, now, machineNow });
+  const erase = eraseRunner({ ...stores, ...erasable, table: parts.table, blobs: parts.blobs, names: blobNames(sha256) });
+  const digest = { ...stores, policyOf: ports.policyOf, offsetAt, now };
+  const runner = effectRunner({ ...stores, outbound, seal, erase, digest, counts, machineNow, jitter: Math.random, report });
+  const following = consequences({ ...ports, ...stores, runner, now, machineNow });
   return dispatcher({ ...stores, commands: ports.commands, consequences: following, counts, channels, now, machineNow, report });
 }

@@ -18,6 +18,7 @@ export type Demo = {
   readonly dana: AsPerson;
   settle(): Promise<void>;
   advance(duration: string): Promise<void>;
+  close(): Promise<void>;
   /** Ends it and starts it again on the same folder. */
   restart(): Promise<Demo>;
 };
@@ -34,6 +35,7 @@ export async function startedDemo(dataDir?: string): Promise<Demo> {
   return {
     ...actorsOn(edgesOf(product)),
     dataDir: folder,
+    close,
     async restart() {
       await close();
       return startedDemo(folder);

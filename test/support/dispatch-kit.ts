@@ -3,27 +3,39 @@ import { onTestFinished } from 'vitest';
 import { consequences } from '#apps/dispatch/consequences.ts';
 import { dispatcher } from '#apps/dispatch/dispatcher.ts';
 import { effectRunner } from '#apps/dispatch/effect-runner.ts';
+import { blobNames } from '#apps/dispatch/blob-names.ts';
+import { eraseRunner } from '#apps/dispatch/erase-runner.ts';
 import { sealRunner } from '#apps/dispatch/seal-runner.ts';
 import type { Command } from '#core/command.ts';
 import { fold } from '#core/fold.ts';
 import type { Blobs, Message, Outbound, Receipt, Table } from '#core/ports.ts';
 import type { Sealer } from '#core/sealing.ts';
-import { plus, type Duration } from '#core/time.ts';
+import { plus, type Duration, type Instant } from '#core/time.ts';
+import { offsetAt } from '#apps/local/hashing.ts';
 import { directory } from '#stores/directory.ts';
 import { ENVELOPE, sha256, T0, TENANT } from './build.ts';
 import { storeKit, type StoreKit } from './store-kit.ts';
 
 export type Mood = 'ok' | 'down' | 'refuses';
 
+type World = {
+  mood: (message: Message) => Mood;
+  /** Thrown at every delivery while it is there. */
+  fault: Error | undefined;
+  sealerFails: number;
+  now: Instant;
+};
+
 export async function dispatchKit(over: { wrap?: (table: Table) => Table; kit?: StoreKit; delivered?: string[] } = {}) {
   const kit = over.kit ?? storeKit(over.wrap);
   const delivered = over.delivered ?? [];
   const faults: string[] = [];
-  const world = { mood: (_message: Message): Mood => 'ok', sealerFails: 0, now: T0 };
+  const world: World = { mood: () => 'ok', fault: undefined, sealerFails: 0, now: T0 };
   onTestFinished(() => void faults.splice(0));
 
   const outbound: Outbound = {
     async deliver(message): Promise<Receipt> {
+      if (world.fault) throw world.fault;
       const mood = world.mood(message);
       if (mood === 'down') throw new Error('the relay is down');
       if (mood === 'refuses') return { outcome: 'undeliverable', why: 'no such user' };
@@ -47,18 +59,22 @@ export async function dispatchKit(over: { wrap?: (table: Table) => Table; kit?: 
   const people = directory(kit.bare);
   if (!over.kit) await people.addTenant({ id: TENANT, name: 'Northwind', domains: ['northwind.test'], zone: 'UTC' });
   const report = (fault: unknown) => void faults.push(fault instanceof Error ? fault.message : String(fault));
-  const seal = sealRunner({ ...kit, blobs: memoryBlobs(), sealer, now });
+  const blobs = memoryBlobs();
+  const seal = sealRunner({ ...kit, blobs, sealer, now });
+  const erase = eraseRunner({ ...kit, blobs, names: blobNames(sha256) });
   const runner = effectRunner({
     ...kit,
     directory: people,
     outbound: { email: outbound },
     seal,
+    erase,
+    digest: { ...kit, now, offsetAt },
     counts,
     machineNow,
     jitter: () => 0.5,
     report,
   });
-  const following = consequences({ ...kit, runner, now, machineNow });
+  const following = consequences({ ...kit, directory: people, runner, now, machineNow });
   const process: NonNullable<Parameters<typeof dispatcher>[0]['channels']['email']>['process'] = async (request, lease) => {
     const asked = request as Command;
     return { outcome: { kind: 'done', result: await kit.commands.run(TENANT, ENVELOPE, asked, lease) }, answers: [] };
@@ -105,6 +121,7 @@ function memoryBlobs(): Blobs {
     get: async (key) => (key.includes('presented') ? one() : undefined),
     head: async (key) => (kept.has(key) ? { bytes: 3 } : undefined),
     delete: async (key) => void kept.delete(key),
+    link: async () => undefined,
   };
 }
 

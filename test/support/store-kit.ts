@@ -1,14 +1,22 @@
 // The stores put together over one table in memory, with a machine clock that the test moves.
+import { offsetAt } from '#apps/local/hashing.ts';
 import { createHash } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import type { Table } from '#core/ports.ts';
+import { anchors } from '#stores/anchors.ts';
+import { codes } from '#stores/codes.ts';
 import { commands } from '#stores/commands.ts';
+import { deadLetters } from '#stores/dead-letters.ts';
 import { effects } from '#stores/effects.ts';
 import { inbox } from '#stores/inbox.ts';
 import { ledger } from '#stores/ledger.ts';
 import { pointers } from '#stores/pointers.ts';
+import { absences } from '#stores/absences.ts';
+import { policies } from '#stores/policies.ts';
+import { reminderDays } from '#stores/reminder-days.ts';
 import { projections } from '#stores/projections.ts';
 import { sqliteTable } from '#stores/sqlite-table.ts';
+import { tokens } from '#stores/tokens.ts';
 import { sha256, T0 } from './build.ts';
 
 export const LEASE_MS = 30_000;
@@ -36,6 +44,7 @@ export function storesOver(table: Table, clock: { machineNow: number }) {
     now: () => T0,
     randomHex: hex,
     sha256,
+    offsetAt,
     sleep: async (ms) => void slept.push(ms),
     jitter: () => 0.5,
   });
@@ -48,7 +57,15 @@ export function storesOver(table: Table, clock: { machineNow: number }) {
     pointers: unfinished,
     commands: run,
     effects: effects({ table, machineNow, leaseMs: LEASE_MS }),
+    letters: deadLetters(table),
+    anchors: anchors(table, sha256),
+    tokens: tokens({ table, keys: [{ kid: 'k1', secret: Buffer.from('token') }] }),
+    codes: codes({ table, secret: Buffer.from('code'), now: () => T0, randomHex: hex }),
     projections: projections(table),
+    absences: absences(table),
+    reminderDays: reminderDays(table),
+    policyOf: policies(table).of,
+    policies: policies(table),
     slept,
   };
 }

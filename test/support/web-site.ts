@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import type { Command, DraftContent } from '#core/command.ts';
 import { fold } from '#core/fold.ts';
 import type { RecipientId } from '#core/ids.ts';
-import { DEFAULT_POLICY } from '#core/policy.ts';
+import { DEFAULT_POLICY } from '#core/policy/policy.ts';
 import type { Table } from '#core/ports.ts';
 import { plus, type Duration } from '#core/time.ts';
 import { codes } from '#stores/codes.ts';
@@ -75,11 +75,11 @@ export function webSite({ wrap, ports: changed }: Change = {}) {
     async state() {
       return fold(await ledger.load(TENANT, ENVELOPE));
     },
-    async link(seat: 'sender' | RecipientId): Promise<string> {
-      return `/s/${await ports.tokens.issue({ tenant: TENANT, envelope: ENVELOPE, seat, purpose: 'page', generation: 1 })}`;
+    async link(seat: 'sender' | RecipientId, generation = 0): Promise<string> {
+      return `/s/${await ports.tokens.issue({ tenant: TENANT, envelope: ENVELOPE, seat, purpose: 'page', generation })}`;
     },
-    async visit(seat: 'sender' | RecipientId) {
-      return visitor(web.app, await this.link(seat));
+    async visit(seat: 'sender' | RecipientId, generation = 0) {
+      return visitor(web.app, await this.link(seat, generation));
     },
     /** The code in the newest answer that the page's requests left to be mailed. */
     async code(nonce: string): Promise<string> {

@@ -1,0 +1,41 @@
+// Who someone named by an address is to a tenant: one of its own people or not, what they are called, and how well their acts must be
+// proven there. The same on every channel.
+import type { Candidate } from '#core/command.ts';
+import type { TenantId } from '#core/ids.ts';
+import { needsOf, type Amount, type Policy } from '#core/policy/policy.ts';
+import type { Channel, Role } from '#core/terms.ts';
+import { nameFromAddress } from '#stores/name-from-address.ts';
+import type { Ports } from './ports.ts';
+
+type Named = {
+  /** As someone wrote it; '' where they gave the address alone. */
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly channel: Channel;
+};
+
+type Under = {
+  readonly tenant: TenantId;
+  readonly policy: Policy;
+  readonly documentClass?: string | undefined;
+  readonly amount?: Amount | undefined;
+};
+
+/** What the directory calls its own people counts; then what the sender calls them. */
+export async function candidateOf({ directory }: Pick<Ports, 'directory'>, named: Named, under: Under): Promise<Candidate> {
+  const { name, email, role, channel } = named;
+  const { tenant, policy, documentClass, amount } = under;
+  const member = await directory.member(email);
+  const internal = member?.tenant === tenant;
+  const given = name.replace(/[<>"]/g, '').slice(0, 120).trim();
+  const called = given === '' || given.includes('@') ? nameFromAddress(email) : given;
+  return {
+    name: internal ? member.name : called,
+    email,
+    internal,
+    needs: needsOf(policy, { role, internal }, { documentClass, amount }),
+    channel,
+    language: policy.language,
+  };
+}
