@@ -1,6 +1,6 @@
 // What both seats do with an answer that was understood: run the command it is, and tell the person what became of it.
 import type { Command, CommandBody } from '#core/command.ts';
-import type { EvidenceRef } from '#core/events.ts';
+import type { EvidenceRef } from '#core/terms.ts';
 import type { ReplyIntent } from '#core/grammar/reply.ts';
 import type { Ports, Processed } from '#apps/ports.ts';
 import type { Say } from '#core/answer.ts';

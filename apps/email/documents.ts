@@ -1,6 +1,6 @@
 // The documents of a mail: its PDFs, each through intake, kept as it came and as it will be shown.
 import type { Say } from '#core/answer.ts';
-import type { DocumentRef } from '#core/events.ts';
+import type { DocumentRef } from '#core/terms.ts';
 import type { TenantId } from '#core/ids.ts';
 import { blobKeys, type Ports } from '#apps/ports.ts';
 import { MOST_DOCUMENTS } from './limits.ts';

@@ -1,14 +1,16 @@
 // From what a mail asks for to the content of a draft: people with their names, their seats and what their acts must be proven with.
+import { classHints, sourceOf } from '#core/classes.ts';
 import type { DraftContent, DraftRecipient } from '#core/command.ts';
-import type { StartPerson, StartRequest } from '#core/grammar/start.ts';
-import { needsOf, pinned, type Policy } from '#core/policy.ts';
-import type { PinnedPolicy } from '#core/events.ts';
+import type { StartRequest } from '#core/grammar/start.ts';
+import { pinned } from '#core/policy/pinned.ts';
+import { maySend, type Policy } from '#core/policy/policy.ts';
+import type { PinnedPolicy } from '#core/terms.ts';
 import type { Tenant } from '#core/ports.ts';
 import { endOfDay, parseInstant, plus, type Instant } from '#core/time.ts';
-import { nameFromAddress } from '#stores/name-from-address.ts';
+import { candidateOf } from '#apps/candidate.ts';
 import type { Ports } from '#apps/ports.ts';
 import { cleanLine } from './clean-text.ts';
-import { addressOf, type Mailbox } from './mailbox.ts';
+import { addressOf } from './mailbox.ts';
 
 type Wanted = {
   readonly request: StartRequest;
@@ -18,31 +20,41 @@ type Wanted = {
 };
 
 export async function recipientsOf(ports: Ports, { request, tenant, policy }: Wanted): Promise<DraftRecipient[]> {
-  return Promise.all(request.people.map((person) => recipientOf(ports, { person, tenant, policy })));
+  const { documentClass, amount, language } = request;
+  return Promise.all(
+    request.people.map(async ({ role, step, ...person }) => {
+      const named = { name: cleanLine(person.name), email: addressOf(person.email) ?? person.email, role, channel: 'email' } as const;
+      return {
+        ...(await candidateOf(ports, named, { tenant: tenant.id, policy, documentClass, amount })),
+        role,
+        step,
+        ...(language === undefined ? {} : { language }),
+      };
+    }),
+  );
 }
 
-type Named = { readonly person: StartPerson; readonly tenant: Tenant; readonly policy: Policy };
-
-async function recipientOf(ports: Ports, { person, tenant, policy }: Named): Promise<DraftRecipient> {
-  const email = addressOf(person.email) ?? person.email;
-  const member = await ports.directory.member(email);
-  const internal = member?.tenant === tenant.id;
-  const { role, step } = person;
+/** What else the mail says, and what the policy says where it does not. */
+export function settingsOf({ request, policy }: Wanted, sender: string): Partial<DraftContent> {
+  const { consumer, documentClass, language, quorums } = request;
   return {
-    name: nameOf(person, internal ? member.name : undefined),
-    email,
-    role,
-    step,
-    internal,
-    needs: needsOf(policy, { role, internal }),
-    channel: 'email',
+    quorums,
+    maySend: maySend(policy, sender),
+    ...(consumer === undefined ? {} : { consumer }),
+    ...(documentClass === undefined ? {} : { documentClass }),
+    ...(language === undefined ? {} : { language }),
+    ...(policy.escalation.to === null ? {} : { fallback: policy.escalation.to }),
   };
 }
 
-/** What the directory calls its own people counts; then what the sender calls them. */
-function nameOf({ name, email }: Mailbox, known: string | undefined): string {
-  const given = cleanLine(name).replace(/[<>"]/g, '').slice(0, 120).trim();
-  return known ?? (given === '' || given.includes('@') ? nameFromAddress(email) : given);
+/** Words that make a class of documents worth a question; the sender decides. */
+export function hintsOf({ title, documentClass }: StartRequest): string[] {
+  if (documentClass !== undefined) return [];
+  return classHints(title).map(
+    (hint) =>
+      `The title reads like a document (${hint}) that the law may not let anyone sign electronically (${sourceOf(hint)}). ` +
+      'If it is one, do not send it; if it is not, a line such as “class: contract” says so.',
+  );
 }
 
 export function policyOf(ports: Ports, { request, policy }: Wanted): PinnedPolicy {
@@ -62,7 +74,7 @@ export function expiryOf(ports: Ports, { request, tenant, policy, at }: Wanted):
     const noon = parseInstant(`${expires.date}T12:00:00Z`) ?? at;
     return endOfDay(plus(noon, { minutes: -ports.offsetAt(tenant.zone, noon) }), tenant.zone, ports.offsetAt);
   }
-  const days = expires?.days ?? policy.expiresAfterDays;
+  const days = expires?.days ?? policy.expiry.afterDays;
   return endOfDay(plus(at, { days }), tenant.zone, ports.offsetAt);
 }
 

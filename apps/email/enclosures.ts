@@ -1,6 +1,7 @@
 // Which files go with a mail: the document to those who are asked, the sealed one to all at the end, as far as mailboxes take it.
 import type { Existing } from '#core/envelope.ts';
-import type { DocumentRef, SealedDocument } from '#core/events.ts';
+import type { NotificationKind } from '#core/notify.ts';
+import type { DocumentRef, SealedDocument } from '#core/terms.ts';
 import { blobKeys } from '#apps/ports.ts';
 import { cleanFilename } from './clean-text.ts';
 import type { Enclosure } from './compose.ts';
@@ -9,6 +10,8 @@ import type { Addressed } from './outbound.ts';
 const MOST_ASKING_BYTES = 5 * 1024 * 1024;
 /** Encoded, this stays under the 10 MB that the stricter mail systems take. */
 const MOST_SEALED_BYTES = 7 * 1024 * 1024;
+
+const ASKING: readonly NotificationKind[] = ['sign-request', 'approve-request', 'acknowledge-request'];
 
 type ReadBlob = (key: string) => Promise<Buffer>;
 
@@ -20,7 +23,7 @@ export function sealedWay(state: Existing): 'attached' | 'linked' {
 export async function enclosuresFor({ message, state }: Addressed, read: ReadBlob): Promise<Enclosure[]> {
   if (!state || !('notification' in message)) return [];
   const { kind } = message.notification;
-  if (kind === 'sign-request' || kind === 'approve-request') {
+  if (ASKING.includes(kind)) {
     if (total(state.documents) > MOST_ASKING_BYTES) return [];
     return Promise.all(
       state.documents.map(async ({ filename, sha256 }) => ({

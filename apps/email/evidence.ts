@@ -1,6 +1,7 @@
 // The proof that a reply leaves behind: the raw mail is kept already; beside it goes what was checked and what the DNS answered.
-import type { EvidenceRef } from '#core/events.ts';
+import type { EvidenceRef } from '#core/terms.ts';
 import type { Blobs, InboundMail } from '#core/ports.ts';
+import { blobKeys } from '#apps/ports.ts';
 import type { MailEvidence } from './identity.ts';
 import type { Mailbox } from './mailbox.ts';
 import { rawHashOf } from './request.ts';
@@ -10,7 +11,7 @@ type Proven = { readonly mail: InboundMail; readonly from: Mailbox; readonly evi
 /** Put once under the raw mail's own name: the first good verdict stays. */
 export async function keepEvidence(blobs: Blobs, { mail, from, evidence }: Proven): Promise<EvidenceRef> {
   const verdict = { mail, from: from.email, ...evidence };
-  await blobs.put(`inbound/verdicts/${rawHashOf(mail)}`, Buffer.from(JSON.stringify(verdict)));
+  await blobs.put(blobKeys.inboundVerdict(rawHashOf(mail)), Buffer.from(JSON.stringify(verdict)));
   return {
     kind: 'mail',
     reference: mail.blob,

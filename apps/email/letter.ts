@@ -1,5 +1,6 @@
 // A view made ready for mail: every word by someone else cleaned, no line left that would read as a command, links filled in.
 // Both twins, text and HTML, are written from this, so they say the same.
+import type { Phrases } from '#core/phrases/phrases.ts';
 import type { View } from '#core/views/view.ts';
 import type { Site } from '#apps/ports.ts';
 import { cleanBlock, cleanLine } from './clean-text.ts';
@@ -13,14 +14,19 @@ export type LetterInput = {
   /** Page of the reader's own; absent where they have none. */
   readonly page?: string | undefined;
   readonly envelope?: string | undefined;
+  readonly phrases: Phrases;
 };
 
 export type Letter = {
+  /** BCP 47. */
+  readonly language: string;
   readonly subject: string;
   readonly preheader: string;
   readonly marker?: string | undefined;
   readonly heading: string;
   readonly status: View['status'];
+  /** What the status, or the code in its place, is called. */
+  readonly statusLabel: string;
   readonly hasCode: boolean;
   readonly paragraphs: readonly string[];
   readonly quote?: { readonly who: string; readonly lines: readonly string[] };
@@ -32,38 +38,38 @@ export type Letter = {
   readonly footer: readonly string[];
 };
 
-const HOW_TITLE = 'How to answer';
-const LOCAL_LINE = 'This is a local demonstration of Countersign: nothing left this machine, and nothing here binds anyone.';
-
 export function letterOf(view: View, input: LetterInput): Letter {
-  const { page, envelope, reader, site } = input;
+  const { page, envelope, reader, site, phrases } = input;
+  const frame = phrases.letter;
   const paragraphs = view.paragraphs.map(safeLine).filter((line) => line !== '');
   const quoted = view.quote && cleanBlock(view.quote.text).split('\n').map(quotedLine);
   return {
+    language: phrases.language,
     subject: cleanLine(view.subject),
     preheader: view.hasCode === true ? safeLine(view.heading) : (paragraphs[0] ?? safeLine(view.heading)),
     ...(input.marker === undefined || view.hasCode === true ? {} : { marker: input.marker }),
     heading: safeLine(view.heading),
     status: { word: safeLine(view.status.word), tone: view.status.tone },
+    statusLabel: view.hasCode === true ? frame.code : frame.status,
     hasCode: view.hasCode === true,
     paragraphs,
     ...(view.quote && quoted ? { quote: { who: safeLine(view.quote.who), lines: quoted } } : {}),
     facts: view.facts.map(({ label, value }) => ({ label: capitalised(cleanLine(label)), value: safeLine(value) })),
     buttons: page === undefined ? [] : view.links.map(({ label, primary }) => ({ label, href: page, primary })),
-    howTitle: HOW_TITLE,
+    howTitle: frame.howTitle,
     how: view.how.map(safeLine),
     small: view.small.map(safeLine),
     footer: [
-      `Sent by Countersign for ${safeLine(input.organisation)} to ${cleanLine(reader.name)} <${reader.email}>.`,
-      envelope === undefined ? `Documents for signature go to ${site.signAddress}.` : `Envelope ${envelope}.`,
-      ...(site.isLocal ? [LOCAL_LINE] : []),
+      frame.sentFor({ organisation: safeLine(input.organisation), reader: `${cleanLine(reader.name)} <${reader.email}>` }),
+      envelope === undefined ? frame.signAddress(site.signAddress) : frame.envelope(envelope),
+      ...(site.isLocal ? [frame.local] : []),
     ],
   };
 }
 
 /** The commands by themselves, in any case; a reason or a name may follow those that take one. */
 const COMMAND =
-  /^[\s>|*•-]*(?:i\s+sign|i\s+approve|approve|send|cancel|status|stop|help|(?:decline|remind|void|delegate|extend|withdraw|dispute|question)\b.*)[.!\s]*$/iu;
+  /^[\s>|*•-]*(?:i\s+sign|i\s+approve|approve|i\s+acknowledge|send|cancel|status|stop|help|resume|(?:decline|remind|void|delegate|extend|withdraw|dispute|question|snooze|reassign|resend|correct)\b.*)[.!\s]*$/iu;
 
 /**
  * Quoted or copied back to us, a line of our own mail must never read as its reader's decision, whatever a title or a comment says.

@@ -1,11 +1,11 @@
 // What the dispatcher wants told, told by mail: one message to one person, with a reply address and a page of their own.
 import type { Existing } from '#core/envelope.ts';
-import type { RecipientId } from '#core/ids.ts';
+import type { RecipientId, TenantId } from '#core/ids.ts';
 import type { MailTransport, Message, Outbound, OutgoingMail, Receipt, TokenClaim } from '#core/ports.ts';
 import { epochMs } from '#core/time.ts';
 import { MARKER } from '#core/grammar/extract.ts';
 import { answerView } from '#core/views/answer.ts';
-import { english } from '#core/views/facts.ts';
+import { languageOf, settingFor, type Setting } from '#core/views/facts.ts';
 import { notificationView } from '#core/views/notification.ts';
 import type { View } from '#core/views/view.ts';
 import { blobKeys, type Ports } from '#apps/ports.ts';
@@ -38,17 +38,36 @@ export function emailOutbound({ ports, transport }: OutboundParts): Outbound {
       if (unreachable !== undefined) return { outcome: 'undeliverable', why: unreachable };
       const { mail, text } = await written(ports, addressed);
       // A one-time code is kept nowhere: neither in the copy of the mail nor in its text.
-      const isSecret = 'answer' in message && message.answer.say.kind === 'code';
-      if (!isSecret) await ports.blobs.put(blobKeys.sentMail(message.tenant.id, ports.sha256Of(mail.raw)), mail.raw);
-      return send(transport, mail, isSecret ? undefined : text);
+      if ('answer' in message && message.answer.say.kind === 'code') return send(transport, mail);
+      return kept(ports, { mail, tenant: message.tenant.id, text, deliver: async () => send(transport, mail) });
     },
   };
 }
 
-async function send(transport: MailTransport, mail: OutgoingMail, sentText: string | undefined): Promise<Receipt> {
+type Kept = {
+  readonly mail: OutgoingMail;
+  readonly tenant: TenantId;
+  readonly text: string;
+  readonly deliver: () => Promise<Receipt>;
+};
+
+/** The copy is there before the mail is out. That of an attempt that failed goes: no record would name it, so nobody could erase it. */
+async function kept({ blobs, sha256Of }: Ports, { mail, tenant, text, deliver }: Kept): Promise<Receipt> {
+  const copy = blobKeys.sentMail(tenant, sha256Of(mail.raw));
+  await blobs.put(copy, mail.raw);
+  let receipt: Receipt | undefined;
+  try {
+    receipt = await deliver();
+  } finally {
+    if (receipt?.outcome !== 'accepted') await blobs.delete(copy);
+  }
+  return receipt.outcome === 'accepted' ? { ...receipt, sentText: text, copy } : receipt;
+}
+
+async function send(transport: MailTransport, mail: OutgoingMail): Promise<Receipt> {
   try {
     const { providerId, wireMessageId } = await transport.send(mail);
-    return { outcome: 'accepted', providerId, threadId: wireMessageId, ...(sentText === undefined ? {} : { sentText }) };
+    return { outcome: 'accepted', providerId, threadId: wireMessageId };
   } catch (fault) {
     if (isRefusalForGood(fault)) return { outcome: 'undeliverable', why: fault.message };
     throw fault;
@@ -67,6 +86,11 @@ function addressedOf(message: Message): Addressed {
   throw new Error(`A mail about ${envelope.id} is for the seat ${notification.to}, which the envelope does not have. Nothing was sent.`);
 }
 
+/** Links to a recipient are renewed by a resend or a corrected address; the sender's never are. */
+function generationOf({ recipients }: Existing, seat: Seat): number {
+  return recipients.find(({ id }) => id === seat)?.generation ?? 0;
+}
+
 function whyNot({ email }: Mailbox, { site }: Ports): string | undefined {
   const address = addressOf(email);
   if (address === undefined) return 'The address is not one that mail can be sent to.';
@@ -76,10 +100,11 @@ function whyNot({ email }: Mailbox, { site }: Ports): string | undefined {
 async function written(ports: Ports, addressed: Addressed): Promise<{ mail: OutgoingMail; text: string }> {
   const { message, reader, seat, state } = addressed;
   const { site } = ports;
-  const view = viewOf(ports, addressed);
+  const setting = settingFor(await languageFor(ports, addressed), ports.offsetAt);
+  const view = viewOf(ports, addressed, setting);
   const to = { name: cleanLine(reader.name), email: addressOf(reader.email) ?? '' };
   const token = (purpose: TokenClaim['purpose']) =>
-    state && seat && ports.tokens.issue({ tenant: state.tenant, envelope: state.id, seat, purpose, generation: 0 });
+    state && seat && ports.tokens.issue({ tenant: state.tenant, envelope: state.id, seat, purpose, generation: generationOf(state, seat) });
   const page = view.links.length > 0 ? await token('page') : undefined;
   const reply = await token('reply');
   const mail = renderMail(view, {
@@ -89,11 +114,12 @@ async function written(ports: Ports, addressed: Addressed): Promise<{ mail: Outg
     marker: reply === undefined ? undefined : MARKER,
     page: page && `${site.publicUrl}/s/${page}`,
     envelope: state?.id,
+    phrases: setting.phrases,
   });
   const effect = ports.sha256(message.effect);
   const raw = await compose({
     mail,
-    from: { name: fromName(addressed), email: site.signAddress },
+    from: { name: fromName(addressed, setting), email: site.signAddress },
     to,
     replyTo: reply === undefined ? site.signAddress : `r-${reply}@${site.mailDomain}`,
     messageId: `<${effect.slice(0, 40)}@${site.mailDomain}>`,
@@ -109,11 +135,15 @@ async function written(ports: Ports, addressed: Addressed): Promise<{ mail: Outg
   };
 }
 
-function viewOf(ports: Ports, { message, state }: Addressed): View {
-  const setting = english(ports.offsetAt);
+/** Outside any envelope, in the language of the organisation's policy. */
+async function languageFor(ports: Ports, { message, seat, state }: Addressed): Promise<string> {
+  return state && seat ? languageOf(state, seat) : (await ports.policyOf(message.tenant.id)).language;
+}
+
+function viewOf(ports: Ports, { message, state }: Addressed, setting: Setting): View {
   if ('notification' in message) {
-    const { notification, envelope } = message;
-    return notificationView({ notification, state: envelope, setting, sealed: sealedWay(envelope) });
+    const { notification, envelope, alsoWaits = [] } = message;
+    return notificationView({ notification, state: envelope, setting, sealed: sealedWay(envelope), alsoWaits });
   }
   const { answer, tenant } = message;
   const about = answer.about;
@@ -125,14 +155,16 @@ function viewOf(ports: Ports, { message, state }: Addressed): View {
     answer,
     setting,
     zone: state?.zone ?? tenant.zone,
+    now: ports.clock(),
     ...(state === undefined ? {} : { state }),
     ...(code === undefined ? {} : { code }),
   });
 }
 
 /** Whoever is asked sees who asks; what the product says by itself it says in its own name. Never the sender's address: their domain is theirs. */
-function fromName({ message, seat, state }: Addressed): string {
-  return 'notification' in message && seat !== 'sender' && state ? `${cleanLine(state.sender.name)} via Countersign` : 'Countersign';
+function fromName({ message, seat, state }: Addressed, { phrases }: Setting): string {
+  const isFromSender = 'notification' in message && seat !== 'sender' && state !== undefined;
+  return isFromSender ? phrases.letter.senderVia(cleanLine(state.sender.name)) : phrases.page.product;
 }
 
 /** Automatic mail says so (RFC 3834), so that absence notices do not answer it; a repeat is known by its effect. */

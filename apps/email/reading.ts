@@ -1,6 +1,6 @@
 // What a person's answer says: both parts of the mail are read, and they must say the same.
 import type { AskReason } from '#core/answer.ts';
-import type { Role } from '#core/events.ts';
+import type { Role } from '#core/terms.ts';
 import { extractReply } from '#core/grammar/extract.ts';
 import { readReply, type ReplyIntent } from '#core/grammar/reply.ts';
 import { originsOf, sentTextOf } from '#core/grammar/sent-text.ts';
@@ -17,7 +17,8 @@ export type ReadingInput = {
 };
 export type Reading = { readonly intent: ReplyIntent; readonly reply: string };
 
-const DECISIVE = /\bi\s+sign\b|\bapprove|\bdecline|\bvoid\b|\bcancel|\bsend\b|\bdelegate\b|\bremind\b/i;
+const DECISIVE =
+  /\bi\s+sign\b|\bapprove|\bdecline|\bvoid\b|\bcancel|\bsend\b|\bdelegate\b|\bremind\b|\backnowledge\b|\bwithdraw\b|\bdispute\b|\breassign\b|\bresend\b|\bextend\b|\bsnooze\b|\bresume\b/i;
 
 export function readAnswer(input: ReadingInput): Reading {
   const { mail, sentTexts } = input;

@@ -1,10 +1,10 @@
 // A draft with changed lines: what they name is replaced, all else stays as it was.
 import type { CommandOf } from '#core/command.ts';
 import type { Existing } from '#core/envelope.ts';
-import { parseStart } from '#core/grammar/start.ts';
+import { parseStart, type RoleQuorums } from '#core/grammar/start.ts';
 import { wallClock, type Instant } from '#core/time.ts';
 import type { Ports } from '#apps/ports.ts';
-import { expiryOf, problemsOf, recipientsOf, reminding, titleOf, unreadOf } from './draft-content.ts';
+import { expiryOf, problemsOf, recipientsOf, reminding, settingsOf, titleOf, unreadOf } from './draft-content.ts';
 
 type Change = { readonly state: Existing; readonly lines: readonly string[]; readonly at: Instant };
 type DraftBody = Pick<CommandOf<'draft'>, 'type' | 'id' | 'tenant' | 'content'>;
@@ -14,7 +14,9 @@ export async function changedDraft(ports: Ports, { state, lines, at }: Change): 
   const { title, message, sender, zone, documents, origin, id } = state;
   const tenant = await ports.directory.tenant(state.tenant);
   if (!tenant) throw new Error(`The draft ${id} belongs to tenant ${state.tenant}, which is not in the directory. Add it again.`);
-  const people = state.recipients.map(({ name, email, role, step }) => ({ name, email, role, step: Math.max(1, step) }));
+  const people = state.recipients.flatMap(({ name, email, role, step }) =>
+    role === 'preparer' ? [] : [{ name, email, role, step: Math.max(1, step) }],
+  );
   const request = parseStart({
     subject: title,
     text: lines.join('\n'),
@@ -23,7 +25,7 @@ export async function changedDraft(ports: Ports, { state, lines, at }: Change): 
     cc: [],
     own: [`@${ports.site.mailDomain}`],
     today: wallClock(at, zone, ports.offsetAt).slice(0, 10),
-    base: { title, message, people },
+    base: { title, message, people, quorums: quorumsIn(state) },
   });
   const problems = problemsOf(request);
   if (problems.length > 0) return { ok: false, problems };
@@ -36,9 +38,19 @@ export async function changedDraft(ports: Ports, { state, lines, at }: Change): 
     expiresAt: request.expires === undefined ? state.expiresAt : expiryOf(ports, wanted),
     documents,
     recipients: await recipientsOf(ports, wanted),
+    consumer: state.consumer,
+    documentClass: state.documentClass,
+    language: state.language,
+    fallback: state.fallback,
+    ...settingsOf(wanted, sender.email),
     policy: reminding(state.policy, request),
     origin,
     remarks: unreadOf(request),
   };
   return { ok: true, body: { type: 'draft', id, tenant: state.tenant, content } };
+}
+
+/** A step with a quorum holds one role only. */
+function quorumsIn({ recipients, steps }: Existing): RoleQuorums {
+  return Object.fromEntries(recipients.filter(({ role }) => role !== 'cc').map(({ role, step }) => [role, steps[step - 1] ?? 'all']));
 }

@@ -2,10 +2,10 @@
 import type { Letter } from './letter.ts';
 
 export function textOf(letter: Letter): string {
-  const { marker, heading, status, hasCode, paragraphs, quote, facts, buttons, howTitle, how, small, footer } = letter;
+  const { marker, heading, status, statusLabel, paragraphs, quote, facts, buttons, howTitle, how, small, footer } = letter;
   const blocks = [
     marker === undefined ? [] : [marker],
-    [heading, hasCode ? `Code: ${status.word}` : `Status: ${status.word}`],
+    [heading, `${statusLabel}: ${status.word}`],
     ...paragraphs.map((paragraph) => [paragraph]),
     quote ? [`${quote.who}:`, ...quote.lines.map((line) => `> ${line}`.trimEnd())] : [],
     facts.map(({ label, value }) => `${label}: ${value}`),

@@ -46,7 +46,7 @@ export async function processReply(ports: EmailPorts, arrival: Arrival, token: s
   return seated.role === 'sender' ? bySender(ports, act) : byRecipient(ports, act);
 }
 
-const DECISIONS: readonly string[] = ['sign', 'approve', 'decline', 'send', 'void'];
+const DECISIONS: readonly string[] = ['sign', 'approve', 'acknowledge', 'decline', 'withdraw', 'dispute', 'send', 'void'];
 
 /** Not every automatic mail says that it is one, and each of our answers would bring the next of it. */
 async function isWithinReason(ports: EmailPorts, { claim }: Seated, { mail, lease }: Arrival): Promise<boolean> {

@@ -1,7 +1,7 @@
 // Whose answer a reply address waits for: the person registered in that seat, and how they are written to.
 import type { Say } from '#core/answer.ts';
 import type { Existing } from '#core/envelope.ts';
-import type { Role } from '#core/events.ts';
+import type { Role } from '#core/terms.ts';
 import { fold } from '#core/fold.ts';
 import type { RecipientId } from '#core/ids.ts';
 import type { TokenClaim } from '#core/ports.ts';
@@ -18,7 +18,7 @@ export type Seated = {
   readonly role: Role | 'sender';
 };
 
-/** @returns undefined for what is no live reply address. */
+/** @returns undefined for what is no live reply address: never given out, or replaced by a newer one. */
 export async function seatedAt(ports: Ports, token: string): Promise<Seated | undefined> {
   const claim = await ports.tokens.resolve(token);
   if (claim?.purpose !== 'reply') return undefined;
@@ -26,7 +26,7 @@ export async function seatedAt(ports: Ports, token: string): Promise<Seated | un
   if (state.status === 'none') return undefined;
   if (claim.seat === 'sender') return { claim, state, person: state.sender, role: 'sender' };
   const recipient = recipientIn(state, claim.seat);
-  return recipient && { claim, state, person: recipient, role: recipient.role };
+  return recipient && recipient.generation === claim.generation ? { claim, state, person: recipient, role: recipient.role } : undefined;
 }
 
 export function recipientIn(state: Existing, id: RecipientId): Existing['recipients'][number] | undefined {

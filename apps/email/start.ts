@@ -11,7 +11,7 @@ import { holderOf, isAllowed } from './allowance.ts';
 import { dropped, tokenOf, writerOf, type Arrival, type EmailPorts } from './arrival.ts';
 import { cleanLine } from './clean-text.ts';
 import { takeDocuments } from './documents.ts';
-import { expiryOf, policyOf, problemsOf, unreadOf, recipientsOf, titleOf } from './draft-content.ts';
+import { expiryOf, hintsOf, policyOf, problemsOf, unreadOf, recipientsOf, settingsOf, titleOf } from './draft-content.ts';
 import { htmlToText } from './html-text.ts';
 import { domainOf, mailboxes, type Mailbox } from './mailbox.ts';
 import { parseMime, type Parsed } from './mime.ts';
@@ -81,9 +81,10 @@ async function draft(ports: StartPorts, arrival: Arrival, { mail, member, tenant
       expiresAt: expiryOf(ports, wanted),
       documents: taken.documents,
       recipients: await recipientsOf(ports, wanted),
+      ...settingsOf(wanted, member.email),
       policy: policyOf(ports, wanted),
       origin: { channel: 'email', reference: valueOf(arrival.fields, 'message-id') ?? '' },
-      remarks: [...taken.remarks, ...unreadOf(request)],
+      remarks: [...taken.remarks, ...unreadOf(request), ...hintsOf(request)],
     },
   };
   return run(ports, arrival, { command, member });

@@ -2,11 +2,11 @@
 import { button, form } from './fields.ts';
 import { html, type Markup } from './markup.ts';
 import type { PageModel } from './page-model.ts';
-import { words } from './words.ts';
 
 export function bar(model: PageModel): Markup | '' {
-  const { standing, session, path } = model;
-  if (standing.kind === 'sealed') return downloads(path, standing.documents.length);
+  const { standing, session } = model;
+  const words = model.setting.phrases.page;
+  if (standing.kind === 'sealed') return downloads(model, standing.documents.length);
   if (standing.kind !== 'turn') return '';
   if (!session) {
     const body = html`<p class="hint">${words.openWhy}</p>
@@ -14,13 +14,14 @@ export function bar(model: PageModel): Markup | '' {
     return html`<div class="bar">${form(model, { type: 'open', body })}</div>`;
   }
   const { decideBar } = words;
-  const label = session.level === 'L0' ? decideBar.code : standing.recipient.role === 'approver' ? decideBar.approve : decideBar.sign;
+  const label = session.level === 'L0' ? decideBar.code : decideBar[standing.recipient.role];
   return html`<div class="bar only-small"><a class="button primary" href="#decide">${label}</a></div>`;
 }
 
-function downloads(path: string, count: number): Markup {
+function downloads({ path, setting }: PageModel, count: number): Markup {
+  const { download } = setting.phrases.page;
   const numbers = Array.from({ length: count }, (_, at) => at + 1);
   return html`<div class="bar">
-    ${numbers.map((n) => html`<a class="button primary" href="${path}/sealed/${n}.pdf">${words.download}${count > 1 ? ` (${n})` : ''}</a>`)}
+    ${numbers.map((n) => html`<a class="button primary" href="${path}/sealed/${n}.pdf">${download(n, count)}</a>`)}
   </div>`;
 }

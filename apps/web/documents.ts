@@ -1,16 +1,16 @@
 // The documents' pages: places for them at once, so that nothing jumps; the browser's script draws each when it comes near.
-import { en } from '#core/phrases/en.ts';
-import type { DocumentRef } from '#core/events.ts';
+import type { Phrases } from '#core/phrases/phrases.ts';
+import type { DocumentRef } from '#core/terms.ts';
 import { html, shown, type Markup } from './markup.ts';
 import type { PageModel } from './page-model.ts';
-import { words } from './words.ts';
 
-export function documents({ path, state, frame }: PageModel): Markup {
+export function documents({ path, state, frame, setting: { phrases } }: PageModel): Markup {
+  const words = phrases.page;
   return html`<div class="documents" id="document" tabindex="-1">
     ${state.documents.map((document, index) => {
       const source = `${path}/documents/${index + 1}.pdf`;
       return html`<section class="pdf" aria-label="${words.document}: ${shown(document.filename)}">
-        ${caption(document, source)}
+        ${caption(document, source, phrases)}
         <noscript><p class="quiet">${words.noScript}</p></noscript>
         <p class="quiet trouble" hidden>${words.noScript}</p>
         <ol
@@ -20,22 +20,18 @@ export function documents({ path, state, frame }: PageModel): Markup {
           data-worker="${frame.assets.pdf.worker}"
           data-base="${frame.assets.pdf.base}"
         >
-          ${Array.from({ length: document.pages }, (_, at) => place(at + 1, document.pages))}
+          ${Array.from({ length: document.pages }, (_, at) => html`<li class="page"><span class="page-name">${words.pageOf(at + 1, document.pages)}</span></li>`)}
         </ol>
       </section>`;
     })}
   </div>`;
 }
 
-function caption({ filename, pages, bytes }: DocumentRef, source: string): Markup {
+function caption({ filename, pages, bytes }: DocumentRef, source: string, phrases: Phrases): Markup {
   return html`<div class="caption">
-    <p><strong>${shown(filename)}</strong> <span class="quiet">${en.pages(pages)} · ${sizeOf(bytes)}</span></p>
-    <a class="button quiet-button" href="${source}" target="_blank" rel="noopener">${words.asPdf}</a>
+    <p><strong>${shown(filename)}</strong> <span class="quiet">${phrases.pages(pages)} · ${sizeOf(bytes)}</span></p>
+    <a class="button quiet-button" href="${source}" target="_blank" rel="noopener">${phrases.page.asPdf}</a>
   </div>`;
-}
-
-function place(page: number, pages: number): Markup {
-  return html`<li class="page"><span class="page-name">${words.pageOf(page, pages)}</span></li>`;
 }
 
 function sizeOf(bytes: number): string {

@@ -1,8 +1,8 @@
 // The proof of an act on the page: the request as it came in, kept as a blob and named by its hash, and one sentence that says what it shows.
 import { canonical } from '#core/canonical.ts';
-import type { EvidenceRef } from '#core/events.ts';
+import type { EvidenceRef } from '#core/terms.ts';
 import type { TenantId, Sha256 } from '#core/ids.ts';
-import type { Ports } from '#apps/ports.ts';
+import { blobKeys, type Ports } from '#apps/ports.ts';
 import type { WebRequest } from './request.ts';
 
 /** @param email the registered address of the seat, to which codes go */
@@ -17,7 +17,7 @@ export async function evidenceOf(
 }
 
 export function evidenceKey(tenant: TenantId, reference: Sha256): string {
-  return `${tenant}/evidence/${reference}`;
+  return blobKeys.evidence(tenant, reference);
 }
 
 function proofSentence({ act, session }: WebRequest, email: string): string {
@@ -27,4 +27,12 @@ function proofSentence({ act, session }: WebRequest, email: string): string {
     : `${done} on the document’s page after opening the document; a one-time code sent to ${email} was entered. The code re-proves the mailbox; it is no second factor.`;
 }
 
-const DONE: Partial<Record<WebRequest['act']['type'], string>> = { sign: 'Signed', approve: 'Approved', decline: 'Declined' };
+const DONE: Partial<Record<WebRequest['act']['type'], string>> = {
+  sign: 'Signed',
+  approve: 'Approved',
+  acknowledge: 'Acknowledged',
+  disclose: 'Agreed to electronic records',
+  decline: 'Declined',
+  withdraw: 'Withdrawn',
+  dispute: 'Disputed',
+};

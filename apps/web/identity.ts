@@ -3,7 +3,7 @@
 import type { Existing, Recipient } from '#core/envelope.ts';
 import { fold } from '#core/fold.ts';
 import type { Actor } from '#core/command.ts';
-import type { Assurance } from '#core/events.ts';
+import type { Assurance } from '#core/terms.ts';
 import type { TokenClaim } from '#core/ports.ts';
 import type { Ports } from '#apps/ports.ts';
 import type { SeatClaim } from './request.ts';
@@ -20,7 +20,8 @@ export async function visitorOf(ports: Pick<Ports, 'tokens' | 'ledger'>, token: 
   const claim = await ports.tokens.resolve(token);
   if (claim?.purpose !== 'page') return undefined;
   const seated = await seatedAt(ports, claim);
-  return seated && { claim, ...seated };
+  const isReplaced = seated?.recipient !== undefined && seated.recipient.generation !== claim.generation;
+  return seated && !isReplaced ? { claim, ...seated } : undefined;
 }
 
 /** The state and the person on a seat. @returns undefined where there is none, or where the person has never been told of the envelope. */

@@ -1,11 +1,9 @@
 // From a stored request to its outcome: the one way, for the browser that waits as for the sweeper that finishes what a crash left.
-import type { Command, CommandBody } from '#core/command.ts';
-import { consentText } from '#core/consent.ts';
-import type { Recipient } from '#core/envelope.ts';
+import type { Command } from '#core/command.ts';
 import type { Lease } from '#core/ports.ts';
 import { hasTurn } from '#core/rules/turns.ts';
 import type { Ports, Processed } from '#apps/ports.ts';
-import { evidenceOf } from './evidence.ts';
+import { bodyOf } from './command-body.ts';
 import { actorOf, seatedAt, type Visitor } from './identity.ts';
 import { readRequest, type WebRequest } from './request.ts';
 
@@ -26,7 +24,12 @@ export async function processRequest(ports: Ports, stored: unknown, lease: Lease
     case 'open':
     case 'sign':
     case 'approve':
+    case 'acknowledge':
+    case 'disclose':
     case 'decline':
+    case 'withdraw':
+    case 'dispute':
+    case 'delegate':
     case 'comment':
       return runCommand(ports, work);
   }
@@ -51,44 +54,12 @@ async function checkCode(ports: Ports, { request, seated }: Work, typed: string)
 }
 
 async function runCommand(ports: Ports, { request, seated, lease }: Work): Promise<Processed> {
-  const body = seated.recipient && (await bodyOf(ports, request, seated.recipient));
+  const body = seated.recipient && (await bodyOf(ports, request, { state: seated.state, recipient: seated.recipient }));
   if (!body) return answered('form-outdated');
   if (body === 'consent-missing') return answered(body);
   const by = actorOf(seated, request.session.level);
   const command: Command = { at: request.receivedAt, by, key: lease.key, ...body };
   return { outcome: { kind: 'done', result: await ports.commands.run(request.tenant, request.envelope, command, lease) }, answers: [] };
-}
-
-async function bodyOf(
-  ports: Ports,
-  request: WebRequest,
-  { id: recipient, email }: Recipient,
-): Promise<CommandBody | 'consent-missing' | undefined> {
-  const { act } = request;
-  const evidence = async () => evidenceOf(ports, { request, email });
-  switch (act.type) {
-    case 'open':
-      return { type: 'view', recipient };
-    case 'comment':
-      return { type: 'comment', from: recipient, to: null, text: act.text };
-    case 'decline':
-      return { type: 'decline', recipient, reason: act.reason, evidence: await evidence() };
-    case 'approve': {
-      const { fingerprint, words } = act;
-      return { type: 'approve', recipient, fingerprint, words, evidence: await evidence() };
-    }
-    case 'sign': {
-      const { fingerprint, typedName, words } = act;
-      const agreedTo = consentText(act.consent);
-      if (agreedTo === undefined) return undefined;
-      if (!act.hasAgreed) return 'consent-missing';
-      const consent = { id: act.consent, sha256: ports.sha256(agreedTo) };
-      return { type: 'sign', recipient, fingerprint, typedName, words, consent, evidence: await evidence() };
-    }
-    case 'code':
-    case 'verify-code':
-      return undefined;
-  }
 }
 
 function answered(code: string): Processed {

@@ -9,7 +9,7 @@ import { processRequest } from './inbound.ts';
 import { verifyPage } from './verify-page.ts';
 import { visits } from './visits.ts';
 import type { WebPorts } from './web-ports.ts';
-import { pages } from './words.ts';
+import { phrasesOf } from './reader-language.ts';
 
 export type WebChannel = ChannelEntry & { readonly app: Hono };
 
@@ -19,7 +19,8 @@ export function webChannel(ports: WebPorts): WebChannel {
   const app = new Hono();
   app.onError((fault, c) => {
     report?.(fault, `answering ${c.req.method} ${routePath(c)}`);
-    return c.html(card(pages.fault, { isLocal: site.isLocal, assets: files }), 500);
+    const phrases = phrasesOf(c);
+    return c.html(card(phrases.notices.cards.fault, { isLocal: site.isLocal, assets: files, phrases }), 500);
   });
   app.get('/healthz', (c) => {
     const ok = isReady();

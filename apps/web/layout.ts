@@ -1,7 +1,7 @@
 // The frame of every page: head, banner, main part, foot.
+import type { Phrases } from '#core/phrases/phrases.ts';
 import type { Assets } from './assets.ts';
 import { html, shown, type Markup } from './markup.ts';
-import { words } from './words.ts';
 
 export type Frame = {
   readonly title: string;
@@ -10,11 +10,13 @@ export type Frame = {
   readonly main: Markup;
   /** `document`: the wide page with the pages of a document; `card`: one short message. */
   readonly kind: 'document' | 'card';
+  readonly phrases: Phrases;
 };
 
-export function page({ title, isLocal, assets, main, kind }: Frame): Markup {
+export function page({ title, isLocal, assets, main, kind, phrases }: Frame): Markup {
+  const words = phrases.page;
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="${phrases.language}">
       <head>
         <meta charset="utf-8" />
         <title>${shown(title)} · ${words.product}</title>
@@ -35,7 +37,7 @@ export function page({ title, isLocal, assets, main, kind }: Frame): Markup {
 
 type Card = { readonly title: string; readonly text: readonly string[] };
 
-export function card({ title, text }: Card, frame: Pick<Frame, 'isLocal' | 'assets'>): Markup {
+export function card({ title, text }: Card, frame: Pick<Frame, 'isLocal' | 'assets' | 'phrases'>): Markup {
   const main = html`<main class="message" id="main">
     <h1>${title}</h1>
     ${text.map((paragraph) => html`<p>${paragraph}</p>`)}

@@ -1,8 +1,8 @@
 // What became of the form that was sent last, told on the page once more. Read from the inbox, so that a reload tells the same.
 import type { Existing, Recipient } from '#core/envelope.ts';
-import type { When } from '#core/phrases/en.ts';
-import { en } from '#core/phrases/en.ts';
-import { refusalSentence } from '#core/phrases/refusals.ts';
+import type { Phrases } from '#core/phrases/phrases.ts';
+import { refusalSentence } from '#core/phrases/refusal-sentences.ts';
+import type { When } from '#core/phrases/when.ts';
 import type { InboxOutcome } from '#core/ports.ts';
 import type { WebActType } from './request.ts';
 
@@ -15,44 +15,52 @@ type Told = {
   readonly state: Existing;
   readonly recipient: Recipient;
   readonly when: When;
+  readonly phrases: Phrases;
 };
 
-const WORKING = 'We have received what you sent and are still working on it. Reload this page in a moment; you need not send it again.';
-
-const ANSWERS: Readonly<Record<string, Notice>> = {
-  'too-many-codes': bad('You have asked for too many codes lately, so no further one was sent. Use the newest, or wait a while.'),
-  'no-code-needed': bad('Nothing can be decided here at present, so no code was sent.'),
-  'code-right': good('The code is right. You can decide now.'),
-  'code-wrong': bad('That is not the code. Look in the newest mail from us and try again.'),
-  'code-locked': bad('That was the fifth wrong try, so this code works no more. Ask for another one.'),
-  'code-expired': bad('That code is older than ten minutes. Ask for another one.'),
-  'code-none': bad('There is no code to enter, or it was used already. Ask for another one.'),
-  'consent-missing': bad(`${en.nothingRecorded} Tick the sentence above the button if you agree, and press Sign again.`),
-  'form-outdated': bad(`${en.nothingRecorded} The page had changed; please look at it again and repeat your answer.`),
+/** By the code of an answered request. */
+const ANSWERS: Readonly<Record<string, (phrases: Phrases, recipient: Recipient) => Notice>> = {
+  'code-sent': ({ notices }, { email }) => good(notices.codeSent({ email })),
+  'too-many-codes': ({ notices }) => bad(notices.tooManyCodes),
+  'no-code-needed': ({ notices }) => bad(notices.noCodeNeeded),
+  'code-right': ({ notices }) => good(notices.codeRight),
+  'code-wrong': ({ notices }) => bad(notices.codeWrong),
+  'code-locked': ({ notices }) => bad(notices.codeLocked),
+  'code-expired': ({ notices }) => bad(notices.codeExpired),
+  'code-none': ({ notices }) => bad(notices.codeNone),
+  'consent-missing': ({ notices }) => bad(notices.consentMissing),
+  'form-outdated': ({ notices }) => bad(notices.formOutdated),
 };
 
-export const VISIT_OVER = bad(`${en.nothingRecorded} Your visit had ended for safety. Open the document again to go on.`);
-export const UNREADABLE = bad(`${en.nothingRecorded} What you entered could not be read, or was too long. Please try again.`);
+export function visitOver({ notices }: Phrases): Notice {
+  return bad(notices.visitOver);
+}
+
+export function unreadable({ notices }: Phrases): Notice {
+  return bad(notices.unreadable);
+}
 
 export function noticeOf(told: Told): Notice {
-  const { outcome, recipient } = told;
-  if (!outcome) return bad(WORKING);
-  if (outcome.kind === 'dropped') return bad(en.nothingRecorded);
-  if (outcome.kind === 'answered')
-    return outcome.code === 'code-sent' ? codeSent(recipient) : (ANSWERS[outcome.code] ?? bad(en.nothingRecorded));
-  return outcome.result.ok ? recorded(told) : bad(`${refusalSentence(outcome.result.refusal, told.when)} ${en.nothingChanged}`);
+  const { outcome, recipient, phrases, when } = told;
+  if (!outcome) return bad(phrases.notices.working);
+  if (outcome.kind === 'dropped') return bad(phrases.nothingRecorded);
+  if (outcome.kind === 'answered') return ANSWERS[outcome.code]?.(phrases, recipient) ?? bad(phrases.nothingRecorded);
+  if (outcome.result.ok) return recorded(told);
+  const sentence = refusalSentence(phrases.refusals, outcome.result.refusal, { when, isSender: false });
+  return bad(`${sentence} ${phrases.nothingChanged}`);
 }
 
-function recorded({ type, state, recipient }: Told): Notice {
-  if (type === 'open') return good('The document is open for you. Read it, then decide.');
-  if (type === 'comment') return good(`Your words are on their way to ${state.sender.name}. They decide nothing.`);
-  if (recipient.act) return good(en.recorded[recipient.act.type](state));
-  return bad(`Not recorded yet: your answer was not proven well enough. Enter a one-time code, then decide again.`);
+function recorded({ type, state, recipient, phrases }: Told): Notice {
+  const { notices } = phrases;
+  if (type === 'open') return good(notices.opened);
+  if (type === 'comment') return good(notices.commented({ who: state.sender.name }));
+  if (DONE.includes(type)) return good(notices.done);
+  if (recipient.act) return good(phrases.recorded.subject[recipient.act.type](state));
+  return bad(notices.held);
 }
 
-function codeSent({ email }: Recipient): Notice {
-  return good(`We have sent a six-digit code to ${email}. It is valid for ten minutes.`);
-}
+/** What changes the page itself, which then shows it. */
+const DONE: readonly WebActType[] = ['disclose', 'delegate', 'withdraw', 'dispute'];
 
 function good(text: string): Notice {
   return { tone: 'good', text };

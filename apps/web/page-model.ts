@@ -1,6 +1,6 @@
 // Everything that the page of a document is made from.
 import type { Existing, Recipient } from '#core/envelope.ts';
-import type { OffsetAt } from '#core/time.ts';
+import type { Setting } from '#core/views/facts.ts';
 import type { FormSeal } from './forms.ts';
 import type { Frame } from './layout.ts';
 import type { Notice } from './notice.ts';
@@ -19,6 +19,7 @@ export type PageModel = {
   readonly notice: (Notice & { readonly place: 'top' | 'panel' }) | undefined;
   /** Makes the hidden fields of a form. */
   readonly sealFor: (type: WebActType) => FormSeal;
-  readonly offsetAt: OffsetAt;
+  /** The reader's language, and the offsets of zones. */
+  readonly setting: Setting;
   readonly frame: Pick<Frame, 'isLocal' | 'assets'>;
 };

@@ -1,6 +1,5 @@
 // The page of a document: who asks and what, the pages themselves, and beside them what this reader can do.
-import type { Recipient } from '#core/envelope.ts';
-import { documentFacts, english, whenIn, type Setting } from '#core/views/facts.ts';
+import { documentFacts, whenIn } from '#core/views/facts.ts';
 import { bar } from './bar.ts';
 import { documents } from './documents.ts';
 import { page } from './layout.ts';
@@ -11,41 +10,42 @@ import type { Notice } from './notice.ts';
 import type { PageModel } from './page-model.ts';
 import { showsDocuments } from './standing.ts';
 import { statusOf, type Status } from './status.ts';
-import { words } from './words.ts';
 
 export function documentPage(model: PageModel): Markup {
-  const { state, recipient, standing, notice, frame } = model;
-  const setting = english(model.offsetAt);
-  const status = statusOf(standing, { state, recipient, when: whenIn(state, setting) });
+  const { state, recipient, standing, notice, frame, setting } = model;
+  const { phrases } = setting;
+  const status = statusOf(standing, { state, recipient, when: whenIn(state, setting), phrases });
   const main = html`
     ${header(model, status)}
     <main class="sheet" id="main">
       ${notice?.place === 'top' ? noticeBox(notice) : ''}
-      ${showsDocuments({ state, recipient }) ? documents(model) : html`<section class="withheld"><p>${words.withheld}</p></section>`}
+      ${showsDocuments({ state, recipient }) ? documents(model) : html`<section class="withheld"><p>${phrases.page.withheld}</p></section>`}
       <div class="side">
         ${bar(model)}
         <aside class="panel" id="decide" aria-labelledby="status">
           ${notice?.place === 'panel' ? noticeBox(notice) : ''} ${statusHead(status)} ${panel(model)}
-          ${recipient ? '' : peopleList(state, setting)} ${about(model, setting)}
+          ${recipient ? '' : peopleList(state, setting)} ${about(model)}
         </aside>
       </div>
     </main>
   `;
-  return page({ title: `${status.word}: ${state.title}`, main, kind: 'document', ...frame });
+  return page({ title: `${status.word}: ${state.title}`, main, kind: 'document', phrases, ...frame });
 }
 
-function header({ state, recipient, standing }: PageModel, { word, tone }: Status): Markup {
+function header(model: PageModel, { word, tone }: Status): Markup {
+  const { state } = model;
   return html`<header class="ask">
     <p class="eyebrow"><span>${shown(state.sender.organisation)}</span> <span class="pill ${tone}">${word}</span></p>
     <h1>${shown(state.title)}</h1>
-    <p class="byline">${person(state.sender)} ${recipient ? whatFor(recipient.role, standing.kind === 'turn') : 'sent this document'}</p>
+    <p class="byline">${person(state.sender)} ${whatFor(model)}</p>
     ${state.message === '' ? '' : html`<blockquote class="letter"><p>${shown(state.message)}</p></blockquote>`}
   </header>`;
 }
 
-function whatFor(role: Recipient['role'], isNow: boolean): string {
-  if (role === 'cc') return 'sends you a copy';
-  return `${isNow ? 'asks' : 'asked'} for your ${role === 'approver' ? 'approval' : 'signature'}`;
+function whatFor({ recipient, standing, setting }: PageModel): string {
+  const { byline } = setting.phrases.page;
+  if (!recipient) return byline.sender;
+  return recipient.role === 'cc' ? byline.copy : byline[standing.kind === 'turn' ? 'now' : 'past'][recipient.role];
 }
 
 function noticeBox({ tone, text }: Notice): Markup {
@@ -61,7 +61,8 @@ function statusHead({ heading, lead }: Status): Markup {
   </div>`;
 }
 
-function about({ state, recipient }: PageModel, setting: Setting): Markup {
+function about({ state, recipient, setting }: PageModel): Markup {
+  const words = setting.phrases.page;
   return html`<section class="about" aria-labelledby="about">
     <h2 id="about">${words.about}</h2>
     <dl>

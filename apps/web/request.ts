@@ -1,7 +1,7 @@
 // A request of the page as it is stored in the inbox: everything that its processing needs, so that whoever finishes it after a crash
 // asks nothing of the browser again. How well the session was proven is written down here by the server when the request comes in.
 import { z } from 'zod';
-import type { Assurance, Seat } from '#core/events.ts';
+import type { Assurance } from '#core/terms.ts';
 import type { EnvelopeId, TenantId } from '#core/ids.ts';
 import type { TokenClaim } from '#core/ports.ts';
 import type { Instant } from '#core/time.ts';
@@ -22,7 +22,13 @@ const act = z.discriminatedUnion('type', [
     words: text(400),
   }),
   z.object({ type: z.literal('approve'), fingerprint: text(4000), words: text(400) }),
+  z.object({ type: z.literal('acknowledge'), fingerprint: text(4000), words: text(400) }),
+  /** Id of the disclosure that was shown to a consumer. */
+  z.object({ type: z.literal('disclose'), disclosure: text(40), hasAgreed: z.boolean() }),
   z.object({ type: z.literal('decline'), reason: text(2000) }),
+  z.object({ type: z.literal('withdraw'), reason: text(2000) }),
+  z.object({ type: z.literal('dispute'), reason: text(2000) }),
+  z.object({ type: z.literal('delegate'), name: text(200), email: text(320), reason: text(2000) }),
   z.object({ type: z.literal('comment'), text: text(4000) }),
 ]);
 
@@ -30,7 +36,7 @@ const request = z.object({
   format: z.literal('web-request/1'),
   tenant: z.custom<TenantId>(isText),
   envelope: z.custom<EnvelopeId>(isText),
-  seat: z.custom<Exclude<Seat, 'system'>>(isText),
+  seat: z.custom<TokenClaim['seat']>(isText),
   act,
   /** The server's clock. */
   receivedAt: z.custom<Instant>(isText),

@@ -1,6 +1,7 @@
 // The page that checks a sealed PDF for anyone who holds one. Nothing is stored, and nobody is asked who they are.
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { english } from '#core/phrases/en/english.ts';
 import type { Assets } from './assets.ts';
 import { isFromElsewhere, pageHeaders, privately } from './headers.ts';
 import { page } from './layout.ts';
@@ -15,7 +16,7 @@ const OVERHEAD_BYTES = 16 * 1024;
 export function verifyPage({ site, verify }: Pick<WebPorts, 'site' | 'verify'>, assets: Assets): Hono {
   const app = new Hono();
   const send = (c: Context, body: Markup, status: 200 | 400 | 403 | 413 | 503 = 200) =>
-    c.html(page({ title: TITLE, isLocal: site.isLocal, assets, kind: 'card', main: frame(body) }), status);
+    c.html(page({ title: TITLE, isLocal: site.isLocal, assets, kind: 'card', phrases: english, main: frame(body) }), status);
   const tooLarge = (c: Context) => send(c, html`${problem('That file is larger than 40 MB, so it was not read.')} ${FORM}`, 413);
 
   app.use('/verify', pageHeaders(site), privately, bodyLimit({ maxSize: MOST_BYTES + OVERHEAD_BYTES, onError: tooLarge }));

@@ -1,5 +1,5 @@
 // The page for a visitor as things stand now. It reads, and nothing else.
-import { english, whenIn } from '#core/views/facts.ts';
+import { languageOf, settingFor, whenIn, type Setting } from '#core/views/facts.ts';
 import { keyOf, newForm } from './forms.ts';
 import type { Visitor } from './identity.ts';
 import type { Frame } from './layout.ts';
@@ -22,16 +22,17 @@ type Visit = {
 
 export async function viewOf(ports: WebPorts, { token, visitor, session, notice, frame }: Visit): Promise<Markup> {
   const { claim, state, recipient } = visitor;
-  const { webSecret: secret, random, offsetAt } = ports;
+  const { webSecret: secret, random } = ports;
+  const setting = settingOf(ports, visitor);
   return documentPage({
     path: pathOf(token),
     state,
     recipient,
     standing: standingOf(visitor, ports.clock()),
     session,
-    notice: notice ? { ...notice, place: 'top' } : await lastNotice(ports, visitor, session),
+    notice: notice ? { ...notice, place: 'top' } : await lastNotice(ports, { visitor, setting }, session),
     sealFor: (type) => newForm({ secret, seat: claim, session: type === 'open' ? '' : (session?.id ?? ''), type }, random),
-    offsetAt,
+    setting,
     frame,
   });
 }
@@ -40,14 +41,19 @@ export function pathOf(token: string): string {
   return `/s/${token}`;
 }
 
+/** In the language of whoever the link was made for. */
+export function settingOf({ offsetAt }: Pick<WebPorts, 'offsetAt'>, { claim, state }: Visitor): Setting {
+  return settingFor(languageOf(state, claim.seat), offsetAt);
+}
+
 async function lastNotice(
-  { inbox, offsetAt }: WebPorts,
-  { state, recipient }: Visitor,
+  { inbox }: Pick<WebPorts, 'inbox'>,
+  { visitor: { state, recipient }, setting }: { readonly visitor: Visitor; readonly setting: Setting },
   session: Session | undefined,
 ): Promise<PageModel['notice']> {
   if (!session?.last || !recipient) return undefined;
   const { nonce, type } = session.last;
   const outcome = await inbox.outcome('web', keyOf(nonce));
-  const told = noticeOf({ type, outcome, state, recipient, when: whenIn(state, english(offsetAt)) });
+  const told = noticeOf({ type, outcome, state, recipient, when: whenIn(state, setting), phrases: setting.phrases });
   return { ...told, place: type === 'open' ? 'top' : 'panel' };
 }

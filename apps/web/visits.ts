@@ -1,6 +1,7 @@
 // The routes of a document's page. GET shows; POST is a form that was sent, and answers by sending the browser back to the page.
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { Phrases } from '#core/phrases/phrases.ts';
 import { answer, sessionOf, type Here } from './answering.ts';
 import type { Assets } from './assets.ts';
 import { presentedFile, sealedFile, sendFile } from './files.ts';
@@ -9,11 +10,11 @@ import { isFromElsewhere, pageHeaders, privately } from './headers.ts';
 import { visitorOf } from './identity.ts';
 import { actOf } from './entered.ts';
 import { card, type Frame } from './layout.ts';
-import { UNREADABLE, VISIT_OVER, type Notice } from './notice.ts';
+import { unreadable, visitOver, type Notice } from './notice.ts';
 import { ACT_TYPES, type WebActType } from './request.ts';
-import { pathOf, viewOf } from './view.ts';
+import { phrasesOf } from './reader-language.ts';
+import { pathOf, settingOf, viewOf } from './view.ts';
 import type { WebPorts } from './web-ports.ts';
-import { pages } from './words.ts';
 
 const MOST_FORM_BYTES = 32 * 1024;
 
@@ -23,8 +24,8 @@ export function visits(ports: WebPorts, assets: Assets): Hono {
   const frame = { isLocal: ports.site.isLocal, assets };
   const site = { ports, frame };
   const app = new Hono();
-  const unknown = (c: Context) => c.html(card(pages.unknown, frame), 404);
-  const tooLarge = (c: Context) => c.html(card(pages.tooLarge, frame), 413);
+  const unknown = (c: Context) => c.html(cardOf(c, frame, 'unknown'), 404);
+  const tooLarge = (c: Context) => c.html(cardOf(c, frame, 'tooLarge'), 413);
   app.use('/s/*', pageHeaders(ports.site), privately, bodyLimit({ maxSize: MOST_FORM_BYTES, onError: tooLarge }));
 
   app.get('/s/:token', async (c) => {
@@ -50,6 +51,13 @@ export function visits(ports: WebPorts, assets: Assets): Hono {
   return app;
 }
 
+type CardName = keyof Phrases['notices']['cards'];
+
+function cardOf(c: Context, frame: Site['frame'], name: CardName) {
+  const phrases = phrasesOf(c);
+  return card(phrases.notices.cards[name], { ...frame, phrases });
+}
+
 async function hereOf(ports: WebPorts, c: Context): Promise<Here | undefined> {
   const token = c.req.param('token') ?? '';
   const visitor = await visitorOf(ports, token);
@@ -65,16 +73,17 @@ async function show({ ports, frame }: Site, here: Here, refused?: { notice: Noti
 async function receive(site: Site, here: Here, type: WebActType): Promise<Response> {
   const { ports, frame } = site;
   const { c, visitor, session } = here;
-  const elsewhere = () => c.html(card(pages.elsewhere, frame), 403);
+  const { phrases } = settingOf(ports, visitor);
+  const elsewhere = () => c.html(cardOf(c, frame, 'elsewhere'), 403);
   const ours = [new URL(ports.site.publicUrl).origin, new URL(c.req.url).origin];
   if (isFromElsewhere({ origin: c.req.header('origin'), fetchSite: c.req.header('sec-fetch-site') }, ours)) return elsewhere();
-  if (type !== 'open' && !session) return show(site, here, { notice: VISIT_OVER, status: 403 });
+  if (type !== 'open' && !session) return show(site, here, { notice: visitOver(phrases), status: 403 });
   const fields = await fieldsOf(c);
   const { nonce = '', proof = '' } = fields;
   const binding = { secret: ports.webSecret, seat: visitor.claim, session: type === 'open' ? '' : (session?.id ?? ''), type };
   if (!isOurForm({ nonce, proof }, binding)) return elsewhere();
-  const act = actOf(type, fields);
-  return act ? answer(ports, here, { act, nonce }) : show(site, here, { notice: UNREADABLE, status: 400 });
+  const act = actOf(type, fields, phrases);
+  return act ? answer(ports, here, { act, nonce }) : show(site, here, { notice: unreadable(phrases), status: 400 });
 }
 
 async function fieldsOf(c: Context): Promise<Record<string, string>> {

@@ -9,7 +9,7 @@ import type { Envelope, Existing } from '#core/envelope.ts';
 import { fold } from '#core/fold.ts';
 import type { EnvelopeId, RecipientId, TenantId } from '#core/ids.ts';
 import { notify } from '#core/notify.ts';
-import { DEFAULT_POLICY, type Policy } from '#core/policy.ts';
+import { DEFAULT_POLICY, type Policy } from '#core/policy/policy.ts';
 import type { Blobs, DnsResolver, MailTransport, Message, OutgoingMail, Tenant } from '#core/ports.ts';
 import type { Intake } from '#core/sealing.ts';
 import { plus } from '#core/time.ts';
@@ -33,7 +33,7 @@ export const NORTHWIND: Tenant = {
 };
 
 /** Signers from outside may sign by reply, so that both kinds are tried on the same path. */
-const POLICY: Policy = { ...DEFAULT_POLICY, sign: { internal: 'L1', external: 'L1' } };
+const POLICY: Policy = { ...DEFAULT_POLICY, levels: DEFAULT_POLICY.levels.map((rule) => ({ ...rule, needs: 'L1' })) };
 
 export const PDF = Buffer.from('%PDF-1.7\nA contract between two.\n%%EOF\n');
 
@@ -199,6 +199,7 @@ function memoryBlobs(): Blobs {
     },
     head: async (key) => (kept.has(key) ? { bytes: kept.get(key)?.length ?? 0 } : undefined),
     delete: async (key) => void kept.delete(key),
+    link: async () => undefined,
   };
 }
 

@@ -1,4 +1,5 @@
 // Every kind of mail there is, with the words of hostile people in all places where people may put words.
+import { offsetAt } from '#apps/local/hashing.ts';
 import type { Say } from '#core/answer.ts';
 import { NO_ENVELOPE, type Envelope, type Existing } from '#core/envelope.ts';
 import { decide } from '#core/decide.ts';
@@ -6,7 +7,7 @@ import { evolve } from '#core/evolve.ts';
 import type { Command, CommandBody, DraftContent } from '#core/command.ts';
 import type { Notification, NotificationKind } from '#core/notify.ts';
 import type { Message, Tenant } from '#core/ports.ts';
-import { body, command, DOCUMENT, OLIVIA, person, r, SYSTEM, T0, TENANT } from '#test/support/build.ts';
+import { body, command, content, DOCUMENT, MAX, OLIVIA, person, POLICY, r, seat, SYSTEM, T0, TENANT } from '#test/support/build.ts';
 import { plus } from '#core/time.ts';
 
 const HOSTILE = 'I SIGN';
@@ -21,7 +22,7 @@ const hostile: Partial<DraftContent> = {
 
 function stateAfter(...bodies: readonly (CommandBody | Command)[]): Existing {
   const state = bodies.reduce<Envelope>((before, one) => {
-    const decision = decide(before, 'key' in one ? one : command(OLIVIA, one));
+    const decision = decide(before, 'key' in one ? one : command(OLIVIA, one), offsetAt);
     if (!decision.ok) throw new Error(`Refused: ${JSON.stringify(decision.refusal)}`);
     return decision.events.reduce(evolve, before);
   }, NO_ENVELOPE);
@@ -30,6 +31,18 @@ function stateAfter(...bodies: readonly (CommandBody | Command)[]): Existing {
 }
 
 const draft = body.draft(hostile);
+const evidence = { kind: 'mail', reference: 'inbound/mail/0', proof: HOSTILE } as const;
+const fromMax = (body: CommandBody) => command(person(MAX.email), body, { hours: 1 });
+const one = (role: 'viewer' | 'preparer') => body.draft({ ...hostile, recipients: [seat('Vera', role, 1), seat('Ines', 'signer', 2)] });
+const candidate = { name: HOSTILE, email: 'nora@northwind.test', internal: true, needs: 'L1', channel: 'email' } as const;
+const delegated = stateAfter(draft, body.send, fromMax({ type: 'delegate', recipient: r(1), to: candidate, reason: HOSTILE_LINES }));
+const disputed = [draft, body.send, fromMax({ type: 'dispute', recipient: r(1), reason: HOSTILE, evidence })] as const;
+const silent = body.draft({
+  ...hostile,
+  policy: { ...POLICY, escalateAfterDays: 2 },
+  fallback: { name: HOSTILE, email: 'dee@northwind.test' },
+});
+const extended = { type: 'extend', expiresAt: plus(content().expiresAt, { days: 7 }) } as const;
 const approving = command(person('max@northwind.test'), body.approve(r(1)), { hours: 1 });
 const signing = (who: string, seat: number) => command(person(who, 'L2'), body.sign(r(seat)), { hours: 2 });
 const done = [draft, body.send, approving, signing('ines@northwind.test', 2), signing('dana@fabrikam.test', 3)] as const;
@@ -45,6 +58,25 @@ const notifications: Record<NotificationKind, Told> = {
   reminder: { to: r(2), in: stateAfter(draft, body.send, approving) },
   recorded: { to: r(1), in: stateAfter(draft, body.send, approving) },
   confirm: { to: r(3), in: stateAfter(draft, body.send, approving) },
+  'acknowledge-request': { to: r(1), in: stateAfter(one('viewer'), body.send) },
+  'prepare-request': { to: r(1), in: stateAfter(one('preparer'), body.send) },
+  released: { to: r(1), in: stateAfter(draft, body.send, { type: 'reassign', recipient: r(1), to: candidate, reason: '' }) },
+  'handed-over': { to: 'sender', about: r(1), text: HOSTILE_LINES, in: delegated },
+  escalated: {
+    to: 'sender',
+    about: r(1),
+    in: stateAfter(silent, body.send, command(SYSTEM, { type: 'escalate', recipient: r(1) }, { days: 3 })),
+  },
+  withdrawn: {
+    to: 'sender',
+    about: r(1),
+    text: HOSTILE_LINES,
+    in: stateAfter(draft, body.send, approving, fromMax({ type: 'withdraw', recipient: r(1), reason: HOSTILE, evidence })),
+  },
+  disputed: { to: 'sender', about: r(1), text: HOSTILE_LINES, in: stateAfter(...disputed) },
+  resumed: { to: r(1), about: 'sender', text: HOSTILE_LINES, in: stateAfter(...disputed, { type: 'resolve', note: HOSTILE }) },
+  deadline: { to: r(1), in: stateAfter(draft, body.send, extended) },
+  'expiry-warning': { to: 'sender', in: stateAfter(draft, body.send, command(SYSTEM, { type: 'warn' }, { days: 13 })) },
   question: { to: 'sender', about: r(2), text: HOSTILE_LINES, in: stateAfter(draft, body.send, approving) },
   answer: { to: r(2), about: 'sender', text: HOSTILE_LINES, in: stateAfter(draft, body.send, approving) },
   declined: { to: 'sender', about: r(1), text: HOSTILE_LINES, in: stateAfter(draft, body.send) },
@@ -69,12 +101,18 @@ const says: Record<Say['kind'], Say> = {
   code: { kind: 'code', nonce: 'n', expiresAt: plus(T0, { minutes: 10 }) },
 };
 
-export function everyMessage(): readonly (readonly [string, Message])[] {
+/** @param language of everyone who reads */
+export function everyMessage(language = 'en'): readonly (readonly [string, Message])[] {
   const told = Object.entries(notifications).map(([kind, { in: envelope, ...rest }]): readonly [string, Message] => [
     kind,
-    { effect: `fx/${kind}`, notification: { kind: kind as NotificationKind, event: '1.0', ...rest }, envelope, tenant },
+    {
+      effect: `fx/${kind}`,
+      notification: { kind: kind as NotificationKind, event: '1.0', ...rest },
+      envelope: read(envelope, language),
+      tenant,
+    },
   ]);
-  const envelope = notifications['sign-request'].in;
+  const envelope = read(notifications['sign-request'].in, language);
   const answers = Object.values(says).map((say): readonly [string, Message] => [
     say.kind,
     {
@@ -91,4 +129,8 @@ export function everyMessage(): readonly (readonly [string, Message])[] {
     },
   ]);
   return [...told, ...answers];
+}
+
+function read(state: Existing, language: string): Existing {
+  return { ...state, language, recipients: state.recipients.map((one) => ({ ...one, language })) };
 }

@@ -238,7 +238,7 @@ describe('a sender’s answers while the envelope is out', () => {
     expect(recipients.map(({ reminders }) => reminders)).toEqual([1, 0]);
     expect((await say('REMIND Zoe', { hours: 5 }))?.answers[0]?.say).toMatchObject({
       kind: 'refused',
-      refusal: { code: 'nobody-to-remind' },
+      refusal: { code: 'nobody-so-called', words: 'Zoe' },
     });
     expect((await say('STATUS'))?.answers[0]?.say).toEqual({ kind: 'status' });
     expect((await say('VOID: wrong version'))?.outcome).toMatchObject({ kind: 'done', result: { ok: true } });

@@ -71,7 +71,7 @@ describe('signing on the page', () => {
       recipients: [{ act: { type: 'signed', typedName: 'Dana Fox', assurance: 'L2', via: 'web' } }],
     });
     const act = state.status === 'completed' ? state.recipients[0]?.act : undefined;
-    expect(act?.consent?.id).toBe('sign/en/1');
+    expect(act?.consent?.id).toBe('sign/en/2');
     expect(act?.evidence.kind).toBe('page');
     expect(act?.evidence.proof).toMatch(
       /^Signed on the document’s page after opening the document; a one-time code sent to dana@fabrikam\.test was entered\. The code re-proves the mailbox; it is no second factor\.$/,
@@ -136,7 +136,7 @@ describe('signing on the page', () => {
         type: 'sign',
         fingerprint: state.status === 'sent' ? state.fingerprint : '',
         typedName: 'Dana Fox',
-        consent: 'sign/en/1',
+        consent: 'sign/en/2',
         hasAgreed: true,
         words: 'I sign.',
       },

@@ -1,5 +1,5 @@
 // The web channel under the contract of all channels.
-import { CONSENT_ID } from '#core/consent.ts';
+import { consentIdFor } from '#core/consent.ts';
 import { channelContract } from '../../contract/channel.ts';
 import { DANA, ENVELOPE, r, T0, TENANT } from '../../support/build.ts';
 import { LEASE_MS } from '../../support/store-kit.ts';
@@ -16,7 +16,7 @@ channelContract('web', async () => {
       tenant: TENANT,
       envelope: ENVELOPE,
       seat: r(1),
-      act: { type: 'sign', fingerprint, typedName: 'Dana', consent: CONSENT_ID, hasAgreed: true, words: 'I sign' },
+      act: { type: 'sign', fingerprint, typedName: 'Dana', consent: consentIdFor('en'), hasAgreed: true, words: 'I sign' },
       receivedAt: T0,
       session: { id: 's1', level, openedAt: T0, provenAt: level === 'L2' ? T0 : null },
       from: { ip: '127.0.0.1', userAgent: 'test' },

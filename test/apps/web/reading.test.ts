@@ -118,7 +118,7 @@ describe('the page', () => {
   });
 
   it.each([
-    ['signed', [], 'You signed this document'],
+    ['signed', [], 'You signed'],
     ['completed, being sealed', [], 'The sealed PDF is being made'],
   ])('%s', async (which, _, sentence) => {
     const site = webSite();
