@@ -15,6 +15,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { Item, Key, Page, PartitionQuery, Table } from '#core/ports.ts';
 import { awsFault } from './aws-fault.ts';
+import { packed, unpacked } from './dynamo-body.ts';
 import { dynamoQuery } from './dynamo-query.ts';
 import { checkItem, checkKey, checkQuery } from './limits.ts';
 
@@ -99,9 +100,9 @@ function keyOf({ pk, sk }: Key): Record<'pk' | 'sk', AttributeValue> {
 }
 
 function rowOf({ version, body, ...key }: Item): Record<string, AttributeValue> {
-  return { ...keyOf(key), version: { N: String(version) }, body: { S: body } };
+  return { ...keyOf(key), version: { N: String(version) }, body: packed(body) };
 }
 
 function itemOf({ pk, sk, version, body }: Record<string, AttributeValue>): Item {
-  return { pk: pk?.S ?? '', sk: sk?.S ?? '', version: Number(version?.N), body: body?.S ?? '' };
+  return { pk: pk?.S ?? '', sk: sk?.S ?? '', version: Number(version?.N), body: unpacked(body ?? {}) };
 }

@@ -13,19 +13,21 @@ export type Sent = { readonly providerId: string; readonly threadId?: string; re
 export type Effects = {
   /** @returns false when it was planned before; it is then untouched. */
   plan(effect: NewEffect): Promise<boolean>;
+  /** Plans and claims in one write, for whoever carries it out at once. @returns undefined when it was planned before; it is then untouched. */
+  begin(effect: NewEffect): Promise<Effect | undefined>;
   /**
    * Counts an attempt and leases the effect. @returns undefined when it is finished, leased to another, not due again, or unknown.
    * @param early `true`: also before it is due again, to close what has become untrue
    */
   claim(key: Key, early?: boolean): Promise<Effect | undefined>;
-  /** These four end a claim. @returns false when the lease was lost and another runner has taken over; nothing is then recorded. */
-  done(claimed: Effect, sent: Sent): Promise<boolean>;
+  /** These four end a claim. @returns how it stands then; undefined when the lease was lost and another runner has it: nothing is recorded. */
+  done(claimed: Effect, sent: Sent): Promise<Effect | undefined>;
   /** No longer true, as an invitation after a void: closed without being sent. */
-  superseded(claimed: Effect): Promise<boolean>;
+  superseded(claimed: Effect): Promise<Effect | undefined>;
   /** @param at machine time in milliseconds before which it is not claimed again */
-  retry(claimed: Effect, again: { readonly at: number; readonly error: string }): Promise<boolean>;
+  retry(claimed: Effect, again: { readonly at: number; readonly error: string }): Promise<Effect | undefined>;
   /** Given up, and findable as a dead letter. */
-  dead(claimed: Effect, error: string): Promise<boolean>;
+  dead(claimed: Effect, error: string): Promise<Effect | undefined>;
   /** Puts a dead effect back, with fresh attempts. @returns false when it is no longer as it was read. */
   revive(dead: Effect): Promise<boolean>;
   /** Takes what was said, to whom and how it failed off an effect that has ended; a dead one is then superseded. @returns false when it has not ended, or has changed. */
@@ -50,14 +52,19 @@ export function effects({ table, ...leasing }: LeaseSettings & { readonly table:
     return isStored ? next : undefined;
   }
 
-  async function end(claimed: Effect, change: Partial<Effect>): Promise<boolean> {
-    return (await replace(claimed, { leaseUntil: null, ...change })) !== undefined;
+  async function end(claimed: Effect, change: Partial<Effect>): Promise<Effect | undefined> {
+    return replace(claimed, { leaseUntil: null, ...change });
+  }
+
+  async function add(effect: Effect): Promise<boolean> {
+    return table.putIfAbsent({ ...effect.key, version: effect.version, body: bodyOf(effect) });
   }
 
   return {
-    async plan(effect) {
-      const body = bodyOf({ ...effect, ...PLANNED });
-      return table.putIfAbsent({ ...effect.key, version: PLANNED.version, body });
+    plan: async (effect) => add({ ...effect, ...PLANNED }),
+    async begin(effect) {
+      const begun = { ...effect, ...PLANNED, attempts: 1, leaseUntil: machineNow() + leaseMs };
+      return (await add(begun)) ? begun : undefined;
     },
     async claim(key, early = false) {
       const effect = await get(key);
@@ -77,7 +84,7 @@ export function effects({ table, ...leasing }: LeaseSettings & { readonly table:
     },
     async revive(dead) {
       if (dead.state !== 'dead') return false;
-      return end(dead, { state: 'pending', attempts: 0, retryAt: null, redriven: dead.redriven + 1 });
+      return (await end(dead, { state: 'pending', attempts: 0, retryAt: null, redriven: dead.redriven + 1 })) !== undefined;
     },
     async blank(ended) {
       if (ended.state === 'pending') return false;

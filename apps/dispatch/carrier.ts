@@ -1,5 +1,4 @@
 // Carries out the effects of one pointer, and remembers until the next pass which of them wait, and until when.
-import type { Key } from '#core/ports.ts';
 import type { Stream } from '#core/record.ts';
 import type { DeadLetters } from '#stores/dead-letters.ts';
 import { effectName, type Effect, type NewEffect } from '#stores/effect-row.ts';
@@ -30,10 +29,11 @@ export type Carrier = {
 export function carrier({ effects, letters, runner, machineNow }: Parts): Carrier {
   const waiting = new Map<string, number>();
 
-  async function run(key: Key, stream?: Stream): Promise<Effect> {
-    const effect = await runner.run(key, stream);
-    if (effect.state === 'pending') waiting.set(effectName(key), effect.retryAt ?? effect.leaseUntil ?? 0);
-    else waiting.delete(effectName(key));
+  /** @returns the same, noted */
+  function noted(effect: Effect): Effect {
+    const name = effectName(effect.key);
+    if (effect.state === 'pending') waiting.set(name, effect.retryAt ?? effect.leaseUntil ?? 0);
+    else waiting.delete(name);
     return effect;
   }
 
@@ -41,15 +41,14 @@ export function carrier({ effects, letters, runner, machineNow }: Parts): Carrie
     async carryOut(planned, stream) {
       const ended: Effect[] = [];
       for (const effect of planned) {
-        await effects.plan(effect);
-        const after = await run(effect.key, stream);
+        const after = noted(await runner.start(effect, stream));
         if (after.state !== 'pending') ended.push(after);
       }
       return { isFinished: ended.length === planned.length, ended };
     },
     async again(pointer, stream) {
       if (!(await putBack({ effects, letters }, pointer))) return { isFinished: true, ended: [] };
-      const after = await run(pointer.effect, stream);
+      const after = noted(await runner.run(pointer.effect, stream));
       return after.state === 'pending' ? { isFinished: false, ended: [] } : { isFinished: true, ended: [after] };
     },
     forget: () => waiting.clear(),

@@ -2,7 +2,7 @@
 // vendor's acceptance and our record of it; it carries its effect's name so that the repeat is recognisable.
 import type { Key } from '#core/ports.ts';
 import type { Stream } from '#core/record.ts';
-import { effectName, type Effect } from '#stores/effect-row.ts';
+import { effectName, type Effect, type NewEffect } from '#stores/effect-row.ts';
 import type { Effects } from '#stores/effects.ts';
 import { carryOut, type CarryOutParts, type Outcome } from './carry-out.ts';
 import { MOST_ATTEMPTS, pauseMs } from './retry-time.ts';
@@ -19,6 +19,8 @@ type Parts = CarryOutParts & {
 /** Since the start of the process; `finished` includes what was superseded. */
 export type EffectCounts = { done: number; failed: number; finished: number };
 export type EffectRunner = {
+  /** Plans an effect, if it is not, and carries it out. */
+  start(planned: NewEffect, stream?: Stream): Promise<Effect>;
   /** @param stream its envelope's, where it has one: what has become untrue is closed at once, though it waits for its next attempt */
   run(key: Key, stream?: Stream): Promise<Effect>;
 };
@@ -26,43 +28,56 @@ export type EffectRunner = {
 export function effectRunner(parts: Parts): EffectRunner {
   const { effects, counts } = parts;
 
-  async function close(claimed: Effect, outcome: Outcome): Promise<void> {
-    if (outcome === 'superseded') await effects.superseded(claimed);
-    else if (outcome.outcome === 'undeliverable') await effects.dead(claimed, outcome.why);
-    else await effects.done(claimed, outcome);
-    counts.finished += 1;
-    counts[outcome !== 'superseded' && outcome.outcome === 'undeliverable' ? 'failed' : 'done'] += 1;
+  async function end(claimed: Effect, outcome: Outcome): Promise<Effect | undefined> {
+    if (outcome === 'superseded') return effects.superseded(claimed);
+    return outcome.outcome === 'undeliverable' ? effects.dead(claimed, outcome.why) : effects.done(claimed, outcome);
   }
 
-  async function postpone(claimed: Effect, fault: unknown): Promise<void> {
+  async function close(claimed: Effect, outcome: Outcome): Promise<Effect | undefined> {
+    const ended = await end(claimed, outcome);
+    counts.finished += 1;
+    counts[outcome !== 'superseded' && outcome.outcome === 'undeliverable' ? 'failed' : 'done'] += 1;
+    return ended;
+  }
+
+  async function postpone(claimed: Effect, fault: unknown): Promise<Effect | undefined> {
     const error = fault instanceof Error ? fault.message : String(fault);
     parts.report(fault, `carrying out ${effectName(claimed.key)}`);
     if (claimed.attempts >= MOST_ATTEMPTS) {
       counts.failed += 1;
-      await effects.dead(claimed, error);
-      return;
+      return effects.dead(claimed, error);
     }
     const waitMs = pauseMs({ attempts: claimed.attempts, fault, random: parts.jitter });
-    await effects.retry(claimed, { at: parts.machineNow() + waitMs, error });
+    return effects.retry(claimed, { at: parts.machineNow() + waitMs, error });
   }
 
+  /** Whoever lost the lease meanwhile sees what the other runner made of it. */
   async function work(claimed: Effect): Promise<Effect> {
+    return (await attempt(claimed)) ?? current(effects, claimed.key);
+  }
+
+  async function attempt(claimed: Effect): Promise<Effect | undefined> {
     try {
-      await close(claimed, await carryOut(parts, claimed));
+      return await close(claimed, await carryOut(parts, claimed));
     } catch (fault) {
-      await postpone(claimed, fault);
+      return postpone(claimed, fault);
     }
-    return current(effects, claimed.key);
+  }
+
+  async function run(key: Key, stream?: Stream): Promise<Effect> {
+    const claimed = await effects.claim(key);
+    if (claimed) return work(claimed);
+    const waiting = await current(effects, key);
+    if (!stream || !isUntrue(waiting, stream)) return waiting;
+    const early = await effects.claim(key, true);
+    return early ? work(early) : waiting;
   }
 
   return {
-    async run(key, stream) {
-      const claimed = await effects.claim(key);
-      if (claimed) return work(claimed);
-      const waiting = await current(effects, key);
-      if (!stream || !isUntrue(waiting, stream)) return waiting;
-      const early = await effects.claim(key, true);
-      return early ? work(early) : waiting;
+    run,
+    async start(planned, stream) {
+      const begun = await effects.begin(planned);
+      return begun ? work(begun) : run(planned.key, stream);
     },
   };
 }

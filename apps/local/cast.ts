@@ -1,7 +1,9 @@
 // The people of the demo: one organisation that sends, one that signs from outside, and a second tenant to see that nothing leaks across.
 import type { TenantId } from '#core/ids.ts';
+import { DEFAULT_POLICY } from '#core/policy/policy.ts';
 import type { Tenant } from '#core/ports.ts';
 import type { EditableDirectory } from '#stores/directory.ts';
+import type { Policies } from '#stores/policies.ts';
 
 /** As `GET /local/people` gives it. */
 export type LocalPerson = {
@@ -51,6 +53,15 @@ export async function seedCast(directory: Pick<EditableDirectory, 'addTenant' | 
   for (const tenant of [NORTHWIND, CONTOSO]) await directory.addTenant(tenant);
   for (const { name, email, tenant } of CAST) {
     if (tenant !== null) await directory.addPerson({ name, email, tenant });
+  }
+}
+
+/** Whoever moves the demo's clock by three days wants to see a reminder, at whatever hour that is; `countersign policy` sets other hours. */
+export async function seedPolicies(policies: Policies): Promise<void> {
+  const workingHours = { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' };
+  for (const { id } of [NORTHWIND, CONTOSO]) {
+    if ((await policies.all(id)).length > 0) continue;
+    await policies.put(id, { ...DEFAULT_POLICY, reminders: { ...DEFAULT_POLICY.reminders, workingHours } });
   }
 }
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { fold } from '#core/fold.ts';
 import type { MachineConfig } from '#apps/config.ts';
-import { CAST, localPeople, NORTHWIND, seedCast } from './cast.ts';
+import { CAST, localPeople, NORTHWIND, seedCast, seedPolicies } from './cast.ts';
 import { productClock } from './clock.ts';
 import { openDataDir } from './data-dir.ts';
 import { localZone } from './dns-zone.ts';
@@ -39,7 +39,10 @@ export async function startDemo({ port, smtpPort, dataDir }: MachineConfig): Pro
     resolver: localZone({ keys: provider.keys }),
     clock: () => clock.now(),
     standIns: { provider, deliverLocal: async (raw, to) => mailbox.store(raw, to) },
-    seed: async ({ directory }) => seedCast(directory),
+    seed: async ({ directory, policies }) => {
+      await seedCast(directory);
+      await seedPolicies(policies);
+    },
     guard: loopbackGuard(),
     routes: (world, smtp) =>
       localRoutes({

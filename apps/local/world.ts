@@ -28,7 +28,7 @@ import type { ErasureParts } from '#stores/erasure.ts';
 import { inbox } from '#stores/inbox.ts';
 import { ledger, type EnumerableLedger } from '#stores/ledger.ts';
 import { pointers } from '#stores/pointers.ts';
-import { policies } from '#stores/policies.ts';
+import { policies, type Policies } from '#stores/policies.ts';
 import { projections } from '#stores/projections.ts';
 import { reminderDays } from '#stores/reminder-days.ts';
 import { tokens } from '#stores/tokens.ts';
@@ -57,6 +57,7 @@ export type WorldParts = {
 export type World = {
   readonly ports: Ports;
   readonly directory: EditableDirectory;
+  readonly policies: Policies;
   readonly ledger: EnumerableLedger;
   readonly email: EmailChannel;
   readonly web: Hono;
@@ -125,6 +126,7 @@ export async function createWorld(parts: WorldParts): Promise<World> {
   return {
     ports,
     directory: stores.directory,
+    policies: stores.policies,
     ledger: stores.ledger,
     email,
     web: web.app,

@@ -51,7 +51,7 @@ describe('a reply', () => {
     await demo.ines.reply(request, 'I SIGN');
     await demo.settle();
     await demo.ines.reply(request, 'DECLINE: changed my mind');
-    expect((await demo.ines.newest(/^Not done/)).text).toContain('You signed this already');
+    expect((await demo.ines.newest(/^Not done/)).text).toContain('is on record already (signed');
   });
 });
 

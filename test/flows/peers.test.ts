@@ -152,7 +152,11 @@ describe('delivery', () => {
     await kit.run(command(OLIVIA, body.draft({ recipients })));
     await kit.run(sent);
     await kit.dispatcher.settle();
-    expect(kit.delivered.slice(1).toSorted()).toEqual(['approve-request>r1', 'approve-request>r2', 'approve-request>r3']);
+    expect(kit.delivered.filter((name) => name.startsWith('approve-request')).toSorted()).toEqual([
+      'approve-request>r1',
+      'approve-request>r2',
+      'approve-request>r3',
+    ]);
   });
 });
 
@@ -167,7 +171,9 @@ describe('size', () => {
     const large = sealedOf(30 * 1024 * 1024);
     if (large.status === 'none') throw new Error('There is no envelope.');
     expect(sealedWay(large)).toBe('linked');
-    const unread = async () => Promise.reject(new Error('A file that is not enclosed is not read.'));
+    const unread = async () => {
+      throw new Error('A file that is not enclosed is not read.');
+    };
     const notification = { kind: 'completed', to: r(2), event: '6.0' } as const;
     const tenant = { id: TENANT, name: 'Northwind', domains: [], zone: 'UTC' };
     const addressed = { message: { effect: 'e', notification, envelope: large, tenant }, state: large };

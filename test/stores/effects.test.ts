@@ -54,6 +54,16 @@ describe('an effect', () => {
     expect(claim).toMatchObject({ state: 'pending', attempts: 1, leaseUntil: kit.clock.machineNow + LEASE_MS, job: tell().job });
   });
 
+  it('is planned and claimed in one write by whoever carries it out at once, and by one of them only', async () => {
+    const kit = storeKit();
+    const begun = (await Promise.all([1, 2, 3].map(async () => kit.effects.begin(tell())))).filter(Boolean);
+    expect(begun).toMatchObject([{ state: 'pending', attempts: 1, leaseUntil: kit.clock.machineNow + LEASE_MS }]);
+    expect(await kit.effects.get(tell().key)).toEqual(begun[0]);
+    expect(await kit.effects.claim(tell().key)).toBeUndefined();
+    kit.clock.machineNow += LEASE_MS;
+    expect(await kit.effects.claim(tell().key)).toMatchObject({ attempts: 2 });
+  });
+
   it('is claimed by one of many', async () => {
     const { effects } = storeKit();
     await effects.plan(tell());
@@ -69,17 +79,18 @@ describe('an effect', () => {
     kit.clock.machineNow += LEASE_MS;
     const second = await kit.effects.claim(first.key);
     expect(second).toMatchObject({ attempts: 2 });
-    expect(await kit.effects.done(first, { providerId: 'p1' })).toBe(false);
-    expect(await kit.effects.retry(first, { at: 0, error: 'late' })).toBe(false);
-    expect(second && (await kit.effects.done(second, { providerId: 'p2' }))).toBe(true);
+    expect(await kit.effects.done(first, { providerId: 'p1' })).toBeUndefined();
+    expect(await kit.effects.retry(first, { at: 0, error: 'late' })).toBeUndefined();
+    expect(second && (await kit.effects.done(second, { providerId: 'p2' }))).toMatchObject({ state: 'done' });
     expect(await kit.effects.get(first.key)).toMatchObject({ state: 'done', providerId: 'p2', attempts: 2 });
   });
 
   it('that is done keeps what the vendor said', async () => {
     const kit = storeKit();
     const claim = await claimed(kit);
-    expect(await kit.effects.done(claim, { providerId: 'p1', threadId: '<wire@mail.test>', sentText: 'Please sign' })).toBe(true);
-    expect(await kit.effects.get(claim.key)).toMatchObject({
+    const ended = await kit.effects.done(claim, { providerId: 'p1', threadId: '<wire@mail.test>', sentText: 'Please sign' });
+    expect(await kit.effects.get(claim.key)).toEqual(ended);
+    expect(ended).toMatchObject({
       state: 'done',
       providerId: 'p1',
       threadId: '<wire@mail.test>',
@@ -105,7 +116,7 @@ describe('an effect', () => {
   it.each(['superseded', 'dead'] as const)('that is %s is never claimed again', async (end) => {
     const kit = storeKit();
     const claim = await claimed(kit);
-    expect(await (end === 'dead' ? kit.effects.dead(claim, 'no such address') : kit.effects.superseded(claim))).toBe(true);
+    expect(await (end === 'dead' ? kit.effects.dead(claim, 'no such address') : kit.effects.superseded(claim))).toMatchObject({ state: end });
     kit.clock.machineNow += LEASE_MS;
     expect(await kit.effects.claim(claim.key)).toBeUndefined();
     expect(await kit.effects.get(claim.key)).toMatchObject({ state: end, leaseUntil: null });

@@ -59,7 +59,8 @@ beforeAll(() => {
     for (const name of reachedBy(history)) counts.set(name, (counts.get(name) ?? 0) + 1);
   }, LOOKED_AT);
   if (process.env.FC_REACH === undefined) return;
-  for (const [name, count] of [...counts].toSorted()) console.log(`${name.padEnd(32)} ${((100 * count) / LOOKED_AT).toFixed(1)} %`);
+  for (const name of [...counts.keys()].toSorted())
+    console.log(`${name.padEnd(32)} ${((100 * (counts.get(name) ?? 0)) / LOOKED_AT).toFixed(1)} %`);
 }, 600_000);
 
 function reachedBy(history: History): ReadonlySet<string> {

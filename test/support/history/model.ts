@@ -1,6 +1,6 @@
 // A second opinion on routing: seats, lines and quorums counted anew from the events alone, in other words than the core's, so that both
 // would have to be wrong in the same way.
-import type { EnvelopeEvent } from '#core/events.ts';
+import type { EnvelopeEvent, EventOf, EventType } from '#core/events.ts';
 import type { RecipientId } from '#core/ids.ts';
 import type { Assurance, Quorum, Role } from '#core/terms.ts';
 import type { Instant } from '#core/time.ts';
@@ -32,62 +32,63 @@ export function emptyModel(): Model {
   return { status: 'none', seats: [], quorums: [], hashes: new Map(), expiresAt: undefined, endedAt: undefined, disputes: new Map() };
 }
 
-const ENDS = { completed: 'completed', 'envelope-declined': 'declined', voided: 'voided', expired: 'expired' } as const;
-const ACTS = ['approved', 'signed', 'acknowledged', 'prepared', 'declined'];
+type Lessons = { readonly [T in EventType]?: (model: Model, event: EventOf<T>) => void };
+
+/** Events that are not here change nothing that is counted. */
+const LESSONS: Lessons = {
+  drafted: (model, { steps, expiresAt }) => void Object.assign(model, { ...emptyModel(), status: 'draft', quorums: steps, expiresAt }),
+  'document-added': (model, { id, sha256 }) => void model.hashes.set(id, sha256),
+  'document-filled': (model, { id, sha256 }) => void model.hashes.set(id, sha256),
+  'recipient-added': (model, { recipient: id, name, email, role, step, needs, standsFor }) => {
+    const root = model.seats.find((seat) => seat.id === standsFor)?.root ?? id;
+    model.seats.push({ id, name, email, role, step, needs, root, isAsked: false, act: undefined, left: undefined });
+  },
+  sent: (model) => void (model.status = 'sent'),
+  'deadline-changed': (model, { expiresAt }) => void (model.expiresAt = expiresAt),
+  disputed: (model, { recipient, at }) => void model.disputes.set(recipient, at),
+  'dispute-resolved': (model, { expiresAt }) => {
+    model.disputes.clear();
+    if (model.status === 'sent') model.expiresAt = expiresAt;
+  },
+  completed: (model, { at }) => ended(model, 'completed', at),
+  'envelope-declined': (model, { at }) => ended(model, 'declined', at),
+  expired: (model, { at }) => ended(model, 'expired', at),
+  voided: (model, { at }) => {
+    ended(model, 'voided', at);
+    model.disputes.clear();
+  },
+  approved: acted,
+  signed: acted,
+  acknowledged: acted,
+  prepared: acted,
+  declined: acted,
+  withdrawn: (model, { recipient }) => learnOfSeat(model, recipient, { act: undefined }),
+  'turn-began': (model, { recipient }) => learnOfSeat(model, recipient, { isAsked: true, left: undefined }),
+  'turn-ended': (model, { recipient }) => learnOfSeat(model, recipient, { isAsked: false }),
+  released: (model, { recipient, at }) => learnOfSeat(model, recipient, { left: { as: 'released', at } }),
+  delegated: (model, { recipient, at, to }) => learnOfSeat(model, recipient, { left: { as: 'delegated', at, to } }),
+  reassigned: (model, { recipient, at, to }) => learnOfSeat(model, recipient, { left: { as: 'reassigned', at, to } }),
+  'recipient-corrected': (model, { recipient, name, email, needs }) => learnOfSeat(model, recipient, { name, email, needs }),
+};
 
 /** Takes the event in. */
 export function learn(model: Model, event: EnvelopeEvent): void {
-  const { at } = event;
-  switch (event.type) {
-    case 'drafted':
-      Object.assign(model, { ...emptyModel(), status: 'draft', quorums: event.steps, expiresAt: event.expiresAt });
-      return;
-    case 'document-added':
-    case 'document-filled':
-      model.hashes.set(event.id, event.sha256);
-      return;
-    case 'recipient-added': {
-      const { recipient: id, name, email, role, step, needs, standsFor } = event;
-      const root = model.seats.find((seat) => seat.id === standsFor)?.root ?? id;
-      model.seats.push({ id, name, email, role, step, needs, root, isAsked: false, act: undefined, left: undefined });
-      return;
-    }
-    case 'sent':
-      model.status = 'sent';
-      return;
-    case 'deadline-changed':
-      model.expiresAt = event.expiresAt;
-      return;
-    case 'disputed':
-      model.disputes.set(event.recipient, at);
-      return;
-    case 'dispute-resolved':
-      model.disputes.clear();
-      if (model.status === 'sent') model.expiresAt = event.expiresAt;
-      return;
-    case 'completed':
-    case 'envelope-declined':
-    case 'voided':
-    case 'expired':
-      Object.assign(model, { status: ENDS[event.type], endedAt: at });
-      if (event.type === 'voided') model.disputes.clear();
-      return;
-    default:
-      learnOfSeat(model, event);
-  }
+  // Each lesson takes its own member of the union; the table's type guarantees the pair, which TypeScript cannot follow here.
+  const lesson = LESSONS[event.type] as ((model: Model, event: EnvelopeEvent) => void) | undefined;
+  lesson?.(model, event);
 }
 
-function learnOfSeat(model: Model, event: EnvelopeEvent): void {
-  const seat = 'recipient' in event ? model.seats.find(({ id }) => id === event.recipient) : undefined;
-  if (!seat) return;
-  const { type, at } = event;
-  if (ACTS.includes(type)) seat.act = { type, at };
-  if (type === 'withdrawn') seat.act = undefined;
-  if (type === 'turn-began') Object.assign(seat, { isAsked: true, left: undefined });
-  if (type === 'turn-ended') seat.isAsked = false;
-  if (type === 'released') seat.left = { as: type, at };
-  if (type === 'delegated' || type === 'reassigned') seat.left = { as: type, at, to: event.to };
-  if (type === 'recipient-corrected') Object.assign(seat, { name: event.name, email: event.email, needs: event.needs });
+function acted(model: Model, { type, recipient, at }: EventOf<'approved' | 'signed' | 'acknowledged' | 'prepared' | 'declined'>): void {
+  learnOfSeat(model, recipient, { act: { type, at } });
+}
+
+function ended(model: Model, status: Model['status'], at: Instant): void {
+  Object.assign(model, { status, endedAt: at });
+}
+
+function learnOfSeat(model: Model, recipient: RecipientId, change: Partial<SeatModel>): void {
+  const seat = model.seats.find(({ id }) => id === recipient);
+  if (seat) Object.assign(seat, change);
 }
 
 /** How many of a step's places are filled, how many are lost, and how many there are. */

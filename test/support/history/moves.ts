@@ -103,23 +103,22 @@ function seatFor({ wish, pick, aimed }: Move, state: Envelope): Recipient | unde
   return oneOf(fitting.length > 0 ? fitting : state.recipients, pick);
 }
 
-function fits(wish: Wish, { act, closed, askedAt, escalateAt, viewedAt, role }: Recipient, { consumer, status }: Existing): boolean {
-  const isOpen = act === undefined && closed === undefined;
-  switch (wish) {
-    case 'withdraw':
-      return act !== undefined && act.type !== 'declined';
-    case 'escalate':
-      return escalateAt !== undefined && isOpen;
-    case 'accept-disclosure':
-      return viewedAt !== undefined && (consumer || status !== 'sent');
-    case 'view':
-      return askedAt !== undefined && viewedAt === undefined;
-    case 'reassign':
-    case 'correct':
-      return isOpen && role !== 'cc';
-    default:
-      return isOpen && askedAt !== undefined;
-  }
+/** Where a wish makes sense other than for someone who is asked and has not answered. */
+const FITTING: Partial<Record<Wish, (recipient: Recipient, state: Existing) => boolean>> = {
+  withdraw: ({ act }) => act !== undefined && act.type !== 'declined',
+  escalate: (recipient) => recipient.escalateAt !== undefined && isOpen(recipient),
+  'accept-disclosure': ({ viewedAt }, { consumer, status }) => viewedAt !== undefined && (consumer || status !== 'sent'),
+  view: ({ askedAt, viewedAt }) => askedAt !== undefined && viewedAt === undefined,
+  reassign: (recipient) => isOpen(recipient) && recipient.role !== 'cc',
+  correct: (recipient) => isOpen(recipient) && recipient.role !== 'cc',
+};
+
+function fits(wish: Wish, recipient: Recipient, state: Existing): boolean {
+  return FITTING[wish]?.(recipient, state) ?? (isOpen(recipient) && recipient.askedAt !== undefined);
+}
+
+function isOpen({ act, closed }: Recipient): boolean {
+  return act === undefined && closed === undefined;
 }
 
 function oneOf<T>(list: readonly T[], pick: number): T | undefined {
