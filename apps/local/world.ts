@@ -16,24 +16,17 @@ import { sealRunner } from '#apps/dispatch/seal-runner.ts';
 import type { TenantId } from '#core/ids.ts';
 import type { Blobs, DnsResolver, MailTransport, Table, Tenant } from '#core/ports.ts';
 import type { Instant } from '#core/time.ts';
-import { absences } from '#stores/absences.ts';
-import { anchors, type Anchors } from '#stores/anchors.ts';
 import { codes } from '#stores/codes.ts';
 import { commands } from '#stores/commands.ts';
 import { correspondence } from '#stores/correspondence.ts';
-import { deadLetters } from '#stores/dead-letters.ts';
-import { directory, type EditableDirectory } from '#stores/directory.ts';
-import { effects } from '#stores/effects.ts';
+import type { EditableDirectory } from '#stores/directory.ts';
 import type { ErasureParts } from '#stores/erasure.ts';
-import { inbox } from '#stores/inbox.ts';
-import { ledger, type EnumerableLedger } from '#stores/ledger.ts';
-import { pointers } from '#stores/pointers.ts';
-import { policies, type Policies } from '#stores/policies.ts';
-import { projections } from '#stores/projections.ts';
-import { reminderDays } from '#stores/reminder-days.ts';
+import type { EnumerableLedger } from '#stores/ledger.ts';
+import type { Policies } from '#stores/policies.ts';
 import { tokens } from '#stores/tokens.ts';
 import type { Secrets } from './data-dir.ts';
 import { envelopeIds, offsetAt, random, sha256, sha256Of } from './hashing.ts';
+import { storesOf, type WorldStores } from './world-stores.ts';
 
 export type WorldParts = {
   readonly table: Table;
@@ -68,27 +61,10 @@ export type World = {
 /** The installation itself, in whose name strangers are answered; nobody is a member of it. */
 const HOUSE: Tenant = { id: 'countersign' as TenantId, name: 'Countersign', domains: [], zone: 'UTC' };
 
-/** Ten documents may take half a minute each to be looked at, and a relay may be slow. */
-const LEASE_MS = 10 * 60_000;
-
 export async function createWorld(parts: WorldParts): Promise<World> {
-  const { table, blobs, machineNow, clock, wake, report, secrets } = parts;
+  const { table, blobs, clock, wake, report, secrets } = parts;
   const authority = await localAuthority(parts.authorityFolder, clock());
-  // The folder's lock lets one process live: whoever held a lease before this start is dead.
-  const lease = { table, machineNow, leaseMs: LEASE_MS, deadBefore: machineNow() };
-  const stores = {
-    ledger: ledger(table),
-    inbox: inbox(lease),
-    effects: effects(lease),
-    letters: deadLetters(table),
-    pointers: pointers({ table, machineNow }),
-    projections: projections(table),
-    directory: directory(table),
-    policies: policies(table),
-    absences: absences(table),
-    reminderDays: reminderDays(table),
-    anchors: anchors(table, sha256),
-  };
+  const stores = storesOf(parts);
   const settings = { now: clock, randomHex: random, sha256, offsetAt, sleep: parts.sleep, jitter: Math.random, announce: wake };
   const erasable = {
     tokens: tokens({ table, keys: [{ kid: 'k1', secret: secrets.token }] }),
@@ -135,23 +111,9 @@ export async function createWorld(parts: WorldParts): Promise<World> {
   };
 }
 
-type Stores = {
-  readonly ledger: ReturnType<typeof ledger>;
-  readonly inbox: ReturnType<typeof inbox>;
-  readonly effects: ReturnType<typeof effects>;
-  readonly letters: ReturnType<typeof deadLetters>;
-  readonly pointers: ReturnType<typeof pointers>;
-  readonly projections: ReturnType<typeof projections>;
-  readonly directory: EditableDirectory;
-  readonly policies: ReturnType<typeof policies>;
-  readonly absences: ReturnType<typeof absences>;
-  readonly reminderDays: ReturnType<typeof reminderDays>;
-  readonly anchors: Anchors;
-};
-
 type Wiring = {
   readonly parts: WorldParts;
-  readonly stores: Stores;
+  readonly stores: WorldStores;
   readonly ports: Ports;
   readonly channels: Parameters<typeof dispatcher>[0]['channels'];
   readonly erasable: Pick<ErasureParts, 'tokens' | 'codes'>;

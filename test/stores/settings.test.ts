@@ -32,7 +32,7 @@ describe('a policy', () => {
     const { policies } = storeKit();
     const days = [1, 2, 3, 4].map((afterDays) => ({ ...DEFAULT_POLICY, expiry: { afterDays, warnBeforeDays: 1 } }));
     const stored = await Promise.all(days.map(async (one) => policies.put(TENANT, one)));
-    expect(stored.map(({ revision }) => revision).toSorted()).toEqual([2, 3, 4, 5]);
+    expect(stored.map(({ revision }) => revision).toSorted((a, b) => a - b)).toEqual([2, 3, 4, 5]);
   });
 });
 
