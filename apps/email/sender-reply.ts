@@ -89,7 +89,7 @@ async function replace(ports: Ports, act: Act, intent: Extract<Act['intent'], { 
   const to = await candidateOf(ports, named, { tenant, documentClass, policy: await ports.policyOf(tenant) });
   const { id } = recipient;
   return isSame
-    ? run(ports, act, { body: { type: 'correct', recipient: id, ...to }, say: { kind: 'status' } })
+    ? run(ports, act, { body: { type: 'correct', recipient: id, ...to, name: recipient.name }, say: { kind: 'status' } })
     : run(ports, act, { body: { type: 'reassign', recipient: id, to, reason: '' } });
 }
 
