@@ -2,8 +2,8 @@
 // proven there. The same on every channel.
 import type { Candidate } from '#core/command.ts';
 import type { TenantId } from '#core/ids.ts';
-import { needsOf, type Amount, type Policy } from '#core/policy/policy.ts';
-import type { Channel, Role } from '#core/terms.ts';
+import { needsOf, type Policy } from '#core/policy/policy.ts';
+import type { Amount, Channel, Role } from '#core/terms.ts';
 import { nameFromAddress } from '#stores/name-from-address.ts';
 import type { Ports } from './ports.ts';
 

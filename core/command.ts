@@ -3,6 +3,7 @@ import type { EnvelopeEvent } from './events.ts';
 import type { EnvelopeId, RecipientId, TenantId } from './ids.ts';
 import type { Refusal } from './refusal.ts';
 import type {
+  Amount,
   Assurance,
   Channel,
   Consent,
@@ -56,6 +57,7 @@ export type DraftContent = {
   readonly maySend?: boolean;
   readonly consumer?: boolean;
   readonly documentClass?: string;
+  readonly amount?: Amount | undefined;
   readonly language?: string;
   /** Who is asked as well when someone stays silent. */
   readonly fallback?: { readonly name: string; readonly email: string } | undefined;

@@ -2,6 +2,7 @@
 import type { EnvelopeId, RecipientId, TenantId } from './ids.ts';
 import type {
   ActVerb,
+  Amount,
   Assurance,
   Channel,
   Consent,
@@ -106,6 +107,7 @@ export type Particulars = {
   readonly language: string;
   readonly consumer: boolean;
   readonly documentClass: string;
+  readonly amount?: Amount;
   readonly fallback?: { readonly name: string; readonly email: string };
   readonly draftedAt: Instant;
   readonly expiresAt: Instant;

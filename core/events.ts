@@ -2,6 +2,7 @@
 // past tense, JSON values only, changes are additive; one of each ever written is frozen in test/fixtures/events.
 import type { EnvelopeId, RecipientId, TenantId } from './ids.ts';
 import type {
+  Amount,
   Assurance,
   Channel,
   Role,
@@ -41,6 +42,8 @@ export type EventBody =
       readonly consumer?: boolean;
       /** A class of documents as the sender named it; '' = none. */
       readonly documentClass?: string;
+      /** What it is about in money, where the sender said so. */
+      readonly amount?: Amount;
       /** BCP 47 language in which the sender is written to. */
       readonly language?: string;
       /** Who is asked as well when someone stays silent; '' = nobody. */

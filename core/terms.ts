@@ -56,6 +56,9 @@ export type WorkCalendar = {
   readonly holidays: Readonly<Record<string, readonly string[]>>;
 };
 
+/** In the currency's main unit; the currency by ISO 4217. */
+export type Amount = { readonly value: number; readonly currency: string };
+
 /** To whom a recipient may hand over: nobody, people of the tenant or of the recipient's own mail domain, anyone. */
 export type Delegation = 'never' | 'own-people' | 'anyone';
 

@@ -36,13 +36,15 @@ export async function recipientsOf(ports: Ports, { request, tenant, policy }: Wa
 
 /** What else the mail says, and what the policy says where it does not. */
 export function settingsOf({ request, policy }: Wanted, sender: string): Partial<DraftContent> {
-  const { consumer, documentClass, language, quorums } = request;
+  const { consumer, documentClass, amount, quorums } = request;
   return {
     quorums,
     maySend: maySend(policy, sender),
     ...(consumer === undefined ? {} : { consumer }),
     ...(documentClass === undefined ? {} : { documentClass }),
-    ...(language === undefined ? {} : { language }),
+    amount,
+    // A `language` line is for those who are asked; the sender reads the organisation's.
+    language: policy.language,
     ...(policy.escalation.to === null ? {} : { fallback: policy.escalation.to }),
   };
 }

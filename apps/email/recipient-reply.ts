@@ -70,8 +70,8 @@ async function delegate(ports: Ports, act: Act, { recipient, email, reason }: Ha
   const { state, role } = act.seated;
   if (role === 'sender')
     throw new Error(`The answer ${act.arrival.lease.key} is from the sender of ${state.id}, who has no seat to hand over.`);
-  const { tenant, documentClass } = state;
-  const under = { tenant, documentClass, policy: await ports.policyOf(tenant) };
+  const { tenant, documentClass, amount } = state;
+  const under = { tenant, documentClass, amount, policy: await ports.policyOf(tenant) };
   const to = await candidateOf(ports, { name: '', email, role, channel: 'email' }, under);
   return run(ports, act, { body: { type: 'delegate', recipient, to, reason } });
 }

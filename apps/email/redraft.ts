@@ -1,7 +1,7 @@
 // A draft with changed lines: what they name is replaced, all else stays as it was.
 import type { CommandOf } from '#core/command.ts';
 import type { Existing } from '#core/envelope.ts';
-import { parseStart, type RoleQuorums } from '#core/grammar/start.ts';
+import { parseStart, type RoleQuorums, type StartRequest } from '#core/grammar/start.ts';
 import { wallClock, type Instant } from '#core/time.ts';
 import type { Ports } from '#apps/ports.ts';
 import { expiryOf, problemsOf, recipientsOf, reminding, settingsOf, titleOf, unreadOf } from './draft-content.ts';
@@ -17,7 +17,7 @@ export async function changedDraft(ports: Ports, { state, lines, at }: Change): 
   const people = state.recipients.flatMap(({ name, email, role, step }) =>
     role === 'preparer' ? [] : [{ name, email, role, step: Math.max(1, step) }],
   );
-  const request = parseStart({
+  const asked = parseStart({
     subject: title,
     text: lines.join('\n'),
     sender,
@@ -27,6 +27,7 @@ export async function changedDraft(ports: Ports, { state, lines, at }: Change): 
     today: wallClock(at, zone, ports.offsetAt).slice(0, 10),
     base: { title, message, people, quorums: quorumsIn(state) },
   });
+  const request = { ...saidBefore(state), ...asked };
   const problems = problemsOf(request);
   if (problems.length > 0) return { ok: false, problems };
   const wanted = { request, tenant: { ...tenant, zone }, policy: await ports.policyOf(tenant.id), at };
@@ -39,8 +40,6 @@ export async function changedDraft(ports: Ports, { state, lines, at }: Change): 
     documents,
     recipients: await recipientsOf(ports, wanted),
     consumer: state.consumer,
-    documentClass: state.documentClass,
-    language: state.language,
     fallback: state.fallback,
     ...settingsOf(wanted, sender.email),
     policy: reminding(state.policy, request),
@@ -48,6 +47,16 @@ export async function changedDraft(ports: Ports, { state, lines, at }: Change): 
     remarks: unreadOf(request),
   };
   return { ok: true, body: { type: 'draft', id, tenant: state.tenant, content } };
+}
+
+/** What decides how well acts must be proven, and the language of those who are asked, unless a changed line says otherwise. */
+function saidBefore({ documentClass, amount, recipients }: Existing): Partial<StartRequest> {
+  const language = recipients[0]?.language;
+  return {
+    ...(documentClass === '' ? {} : { documentClass }),
+    ...(amount === undefined ? {} : { amount }),
+    ...(language === undefined ? {} : { language }),
+  };
 }
 
 /** A step with a quorum holds one role only. */

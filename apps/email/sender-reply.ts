@@ -83,10 +83,10 @@ async function replace(ports: Ports, act: Act, intent: Extract<Act['intent'], { 
   const { state } = act.seated;
   const recipient = recipientIn(state, theOnlyOne(act, intent.from) ?? recipientIdOf(0));
   if (!recipient) return nobody(act, intent.from);
-  const { tenant, documentClass } = state;
+  const { tenant, documentClass, amount } = state;
   const isSame = intent.verb === 'correct';
   const named = { name: isSame ? recipient.name : '', email: intent.to, role: recipient.role, channel: recipient.channel };
-  const to = await candidateOf(ports, named, { tenant, documentClass, policy: await ports.policyOf(tenant) });
+  const to = await candidateOf(ports, named, { tenant, documentClass, amount, policy: await ports.policyOf(tenant) });
   const { id } = recipient;
   return isSame
     ? run(ports, act, { body: { type: 'correct', recipient: id, ...to, name: recipient.name }, say: { kind: 'status' } })

@@ -53,7 +53,7 @@ export async function bodyOf(ports: Ports, request: WebRequest, seated: Seated):
 async function delegation(ports: Ports, act: Extract<WebAct, { type: 'delegate' }>, { state, recipient }: Seated): Promise<CommandBody> {
   const { name, email, reason } = act;
   const { role, channel, id } = recipient;
-  const { tenant, documentClass } = state;
-  const under = { tenant, documentClass, policy: await ports.policyOf(tenant) };
+  const { tenant, documentClass, amount } = state;
+  const under = { tenant, documentClass, amount, policy: await ports.policyOf(tenant) };
   return { type: 'delegate', recipient: id, to: await candidateOf(ports, { name, email, role, channel }, under), reason };
 }

@@ -77,6 +77,7 @@ const PARTICULARS: { readonly [F in keyof Particulars]-?: true } = {
   language: true,
   consumer: true,
   documentClass: true,
+  amount: true,
   fallback: true,
   draftedAt: true,
   expiresAt: true,

@@ -1,6 +1,6 @@
 // Settings of the mail that starts an envelope, as people type them. What could mean two things is read the careful way or refused.
 import { ADMITTED_CLASSES, isKnownClass } from '../classes.ts';
-import type { Amount } from '../policy/policy.ts';
+import type { Amount } from '../terms.ts';
 import { caught } from './match.ts';
 import type { StartKey } from './start-lines.ts';
 

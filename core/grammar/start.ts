@@ -1,7 +1,6 @@
 // The mail that starts an envelope: who signs, who approves, in which order, until when. What is unclear becomes a sentence in
 // `problems` that the sender reads before anything is sent; nothing is guessed.
-import type { Amount } from '../policy/policy.ts';
-import type { Quorum } from '../terms.ts';
+import type { Amount, Quorum } from '../terms.ts';
 import { isSameMailbox } from './address.ts';
 import { itemAt } from './match.ts';
 import { toLines } from './normalise.ts';

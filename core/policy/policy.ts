@@ -1,6 +1,6 @@
 // A tenant's rules as far as a tenant chooses them: who may send, how well acts are proven, when people are reminded, who decides in
 // whose place. A typed document with a revision; every envelope pins what it was drafted under.
-import type { Assurance, Delegation, Role } from '../terms.ts';
+import type { Amount, Assurance, Delegation, Role } from '../terms.ts';
 
 /** The first rule that fits an act decides; where none does, it is proven like a signature of someone outside. */
 export type LevelRule = {
@@ -78,8 +78,6 @@ export const DEFAULT_POLICY: Policy = {
   delegation: 'own-people',
   language: 'en',
 };
-
-export type Amount = { readonly value: number; readonly currency: string };
 
 type Person = { readonly role: Role; readonly internal: boolean };
 type Matter = { readonly documentClass?: string | undefined; readonly amount?: Amount | undefined };

@@ -49,6 +49,7 @@ export function draft(state: Envelope, command: CommandOf<'draft'>): Decision {
     remarks: remarks.join('\n'),
     consumer,
     documentClass,
+    ...(content.amount === undefined ? {} : { amount: content.amount }),
     language,
     fallbackName: fallback?.name ?? '',
     fallbackEmail: fallback?.email ?? '',

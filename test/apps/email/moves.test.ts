@@ -1,6 +1,7 @@
 // What answers by mail bring about besides deciding: handing over, objecting, taking back, quiet; and what a sender puts right in flight.
 import { describe, expect, it } from 'vitest';
 import type { EnvelopeId } from '#core/ids.ts';
+import { DEFAULT_POLICY } from '#core/policy/policy.ts';
 import { signedMail } from '#test/support/mail.ts';
 import { DANA, emailKit, envelopeOut, idIn, INES, OLIVIA, PDF, receive, replyAddress, SIGN, stateOf, type EmailKit } from './kit.ts';
 import { r } from '#test/support/build.ts';
@@ -117,7 +118,7 @@ it('a mail starts a group, viewers, a consumer, a class and a language', async (
   const attachments = [{ filename: 'lease.pdf', content: PDF, contentType: 'application/pdf' }];
   const processed = await receive(email, await signedMail({ from: OLIVIA, to: SIGN, subject: 'Lease', text, attachments }), SIGN);
   const state = await stateOf(email, idIn(processed));
-  expect(state).toMatchObject({ steps: ['any', 'all', 'all'], consumer: true, documentClass: 'lease', language: 'de' });
+  expect(state).toMatchObject({ steps: ['any', 'all', 'all'], consumer: true, documentClass: 'lease', language: 'en' });
   expect(state.recipients.map(({ role, needs, language }) => `${role} ${needs} ${language}`)).toEqual([
     'approver L1 de',
     'approver L1 de',
@@ -135,4 +136,19 @@ it('a class that the law keeps out is refused, and a title that reads like one i
   expect(refused?.answers).toMatchObject([{ say: { kind: 'refused', refusal: { code: 'class-excluded', documentClass: 'will' } } }]);
   const remarked = await stateOf(email, idIn(await mail('Last will of O. Park', 'signers: dana@fabrikam.test')));
   expect('remarks' in remarked && remarked.remarks).toMatch(/15 USC 7003\(a\)\(1\)/);
+});
+
+it('a changed line keeps what the other lines asked for: the proof, the class, the language', async () => {
+  const levels = [{ role: 'signer', amountFrom: 10_000, currency: 'EUR', needs: 'L2' } as const, ...DEFAULT_POLICY.levels];
+  const email = await emailKit({ policy: { ...DEFAULT_POLICY, levels } });
+  const attachments = [{ filename: 'a.pdf', content: PDF, contentType: 'application/pdf' }];
+  const text = 'signers: ines@northwind.test\nclass: lease\namount: 12500 EUR\nlanguage: de';
+  const id = idIn(await receive(email, await signedMail({ from: OLIVIA, to: SIGN, subject: 'Lease', text, attachments }), SIGN));
+  await says(email, id, olivia, 'title: Lease of the hall');
+  expect(await stateOf(email, id)).toMatchObject({
+    title: 'Lease of the hall',
+    documentClass: 'lease',
+    amount: { value: 12_500, currency: 'EUR' },
+    recipients: [{ needs: 'L2', language: 'de' }],
+  });
 });
