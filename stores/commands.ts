@@ -7,10 +7,11 @@ import type { EnvelopeEvent } from '#core/events.ts';
 import { evolve } from '#core/evolve.ts';
 import { fold } from '#core/fold.ts';
 import type { EnvelopeId, HashText, TenantId } from '#core/ids.ts';
-import type { CommandOutcome, Commands, Inbox, Ledger, Lease } from '#core/ports.ts';
+import type { CommandOutcome, Commands, Ledger, Lease } from '#core/ports.ts';
 import type { Commit, Stream } from '#core/record.ts';
 import { later, type Instant, type OffsetAt } from '#core/time.ts';
 import { backoffMs } from './backoff.ts';
+import type { InboxWithAnswers } from './inbox.ts';
 import type { Pointer, Pointers } from './pointers.ts';
 
 /** Over a network of 2 to 12 ms an operation, fifty who act at the same moment all get through with these. */
@@ -20,7 +21,7 @@ const CONFLICT = { baseMs: 25, capMs: 1000 } as const;
 type Settings = {
   readonly ledger: Ledger;
   readonly pointers: Pointers;
-  readonly inbox: Pick<Inbox, 'holds'>;
+  readonly inbox: Pick<InboxWithAnswers, 'holds' | 'lead'>;
   /** The product's clock. */
   readonly now: () => Instant;
   readonly randomHex: Random;
@@ -36,9 +37,11 @@ type Settings = {
 export function commands(settings: Settings): Commands {
   return {
     async run(...[tenant, envelope, command, lease]) {
+      let lost: number | undefined;
       for (let attempts = 1; attempts <= MOST_ATTEMPTS; attempts += 1) {
-        const outcome = await attempt(settings, { tenant, envelope, command, lease });
-        if (outcome !== 'someone-was-first') return outcome;
+        const outcome = await attempt(settings, { tenant, envelope, command, lease, lost });
+        if (!('lost' in outcome)) return outcome;
+        lost = outcome.lost;
         if (attempts < MOST_ATTEMPTS) await settings.sleep(backoffMs({ attempts, ...CONFLICT, random: settings.jitter }));
       }
       throw new Error(
@@ -48,9 +51,16 @@ export function commands(settings: Settings): Commands {
   };
 }
 
-type Work = { readonly tenant: TenantId; readonly envelope: EnvelopeId; readonly command: Command; readonly lease: Lease | undefined };
+/** `lost`: the version at which someone else was first. */
+type Lost = { readonly lost: number | undefined };
+type Work = Lost & {
+  readonly tenant: TenantId;
+  readonly envelope: EnvelopeId;
+  readonly command: Command;
+  readonly lease: Lease | undefined;
+};
 
-async function attempt(settings: Settings, { tenant, envelope, command, lease }: Work): Promise<CommandOutcome | 'someone-was-first'> {
+async function attempt(settings: Settings, { tenant, envelope, command, lease, lost }: Work): Promise<CommandOutcome | Lost> {
   const { ledger, pointers, inbox, announce } = settings;
   const stream = await ledger.load(tenant, envelope);
   const earlier = stream.commits.find(({ key }) => key === command.key);
@@ -63,13 +73,24 @@ async function attempt(settings: Settings, { tenant, envelope, command, lease }:
 
   const commit = commitFor(settings, { stream, state, events: decision.events, key: command.key });
   const pointer = { kind: 'commit', tenant, envelope, version: commit.version } as const;
-  await pointers.put(pointer);
+  const isFollowed = !decision.events.every(isReceipt);
+  // The request behind it is found as surely as a pointer, and until all is done that follows.
+  const isLed = isFollowed && lease !== undefined && (await inbox.lead(lease, { tenant, envelope, version: commit.version }, lost));
+  if (isFollowed && !isLed) await pointers.put(pointer);
   if (lease && !(await inbox.holds(lease))) {
     throw new Error(`Stopped request ${lease.key} of channel ${lease.channel}: lease ${lease.generation} is lost. Another runner has it.`);
   }
-  if ((await ledger.append(tenant, envelope, commit)) === 'someone-was-first') return 'someone-was-first';
-  announce?.(pointer);
+  if ((await ledger.append(tenant, envelope, commit)) === 'someone-was-first') return { lost: commit.version };
+  if (isFollowed) announce?.(pointer);
   return { ok: true, tenant, envelope, version: commit.version };
+}
+
+/**
+ * A message that came through: nothing follows from it. Projections show it, and whoever records it still holds the pointer of the commit
+ * that the message was about, which goes only when they are written.
+ */
+function isReceipt(event: EnvelopeEvent): boolean {
+  return event.type === 'deliveries-recorded' && event.deliveries.every(({ outcome }) => outcome === 'accepted');
 }
 
 type Decided = { readonly stream: Stream; readonly state: Envelope; readonly events: readonly EnvelopeEvent[]; readonly key: string };

@@ -1,4 +1,4 @@
-// The rows of the inbox: the request with its lease and outcome, and the index row of one that is not finished.
+// The rows of the inbox: the request with its lease and outcome, and the index row of one that is not finished, nor all that follows from it.
 import { z } from 'zod';
 import type { Answer } from '#core/answer.ts';
 import type { Json } from '#core/canonical.ts';
@@ -30,26 +30,37 @@ export type RequestRow = {
   readonly answers?: readonly Answer[] | undefined;
 };
 
-type Name = { readonly channel: Channel; readonly key: string };
+export type RequestName = { readonly channel: Channel; readonly key: string };
+export type CommitName = { readonly tenant: TenantId; readonly envelope: EnvelopeId; readonly version: number };
+
+/** An index row: it leads to a request that is not finished, and to the commit that the request has stored, or was about to. */
+export type OpenRow = RequestName & { readonly openedAt: number; readonly commit?: CommitName | undefined };
 
 /** What is left of a request whose content was erased; its outcome still answers. */
 const ERASED_REQUEST = { erased: true } as const;
 
 export type RequestRows = {
-  find(name: Name): Promise<RequestRow | undefined>;
+  find(name: RequestName): Promise<RequestRow | undefined>;
   /** @returns false when there is one */
   add(row: Omit<RequestRow, 'version'>): Promise<boolean>;
-  /** @returns false when it has changed since it was read */
-  replace(row: RequestRow, change: Partial<RequestRow>): Promise<boolean>;
-  /** Put before the request's row and taken away after its outcome, so that an unfinished request always has one. */
-  open(name: Name, at: number): Promise<void>;
-  close(name: Name): Promise<void>;
+  /** @returns how it stands then; undefined when it has changed since it was read */
+  replace(row: RequestRow, change: Partial<RequestRow>): Promise<RequestRow | undefined>;
+  /**
+   * Put before the request's row and taken away when all that follows from its outcome is done, so that an unfinished request always has
+   * one. One that is there is made young again, and leads wherever it led. @returns as of when it stands
+   */
+  open(name: RequestName, at: number): Promise<number>;
+  /** Makes it lead to a commit as well. @returns as of when it stands; undefined when it is not as it was known, or leads elsewhere */
+  lead(open: OpenRow, at: number): Promise<number | undefined>;
+  /** undefined when there is none, or a marked one */
+  findOpen(name: RequestName): Promise<OpenRow | undefined>;
+  close(name: RequestName): Promise<void>;
   /**
    * Takes a given-up request out of the open ones, unless it was opened again since. The row stays, marked: had it been deleted, a
    * redrive at this very moment could lose the row that it has just put.
    */
-  shelve(open: Name & { readonly openedAt: number }): Promise<void>;
-  opened(): Promise<readonly (Name & { readonly openedAt: number })[]>;
+  shelve(open: OpenRow): Promise<void>;
+  opened(): Promise<readonly OpenRow[]>;
 };
 
 export function requestRows(table: Table): RequestRows {
@@ -62,12 +73,30 @@ export function requestRows(table: Table): RequestRows {
       return table.putIfAbsent({ ...requestKey(row), version: 1, body: bodyOf(row) });
     },
     async replace(row, change) {
-      const { version, ...next } = { ...row, ...change };
-      return table.putIfVersion({ ...requestKey(row), version: version + 1, body: bodyOf(next) }, version);
+      const next = { ...row, ...change, version: row.version + 1 };
+      const isStored = await table.putIfVersion({ ...requestKey(row), version: next.version, body: bodyOf(next) }, row.version);
+      return isStored ? next : undefined;
     },
-    async open({ channel, key }, at) {
-      // The time is the row's version, so that this makes the orphan of an earlier attempt young again.
-      await table.putIfNewer({ ...openKey({ channel, key }), version: at, body: JSON.stringify({ channel, key }) });
+    async open(name, at) {
+      const fresh = { ...openKey(name), version: at, body: openBody(name) };
+      for (;;) {
+        if (await table.putIfAbsent(fresh)) return at;
+        const known = await table.get(fresh);
+        if (!known) continue;
+        // The time is the row's version, so that this makes the orphan of an earlier attempt young again.
+        const body = known.body === SHELVED ? fresh.body : known.body;
+        if (known.version >= at && body === known.body) return known.version;
+        const version = Math.max(at, known.version + 1);
+        if (await table.putIfVersion({ ...fresh, version, body }, known.version)) return version;
+      }
+    },
+    async lead({ openedAt, ...open }, at) {
+      const version = Math.max(at, openedAt + 1);
+      return (await table.putIfVersion({ ...openKey(open), version, body: openBody(open) }, openedAt)) ? version : undefined;
+    },
+    async findOpen(name) {
+      const item = await table.get(openKey(name));
+      return item && item.body !== SHELVED ? readOpen(item) : undefined;
     },
     async close(name) {
       await table.delete(openKey(name));
@@ -77,8 +106,7 @@ export function requestRows(table: Table): RequestRows {
     },
     async opened() {
       const shards = await Promise.all(SHARDS.map((shard) => allRows(table, { pk: `INP#${shard}` })));
-      const found = shards.flat().filter(({ body }) => body !== SHELVED);
-      return found.map((item) => ({ ...readBody(open, item), openedAt: item.version }));
+      return shards.flat().flatMap((item) => (item.body === SHELVED ? [] : [readOpen(item)]));
     },
   };
 }
@@ -129,7 +157,19 @@ const request = z.object({
   outcome: outcome.optional(),
   answers: z.array(objectWith<Answer>('to', 'channel', 'tenant', 'say')).optional(),
 });
-const open = z.object({ channel: brand<Channel>(), key: z.string() });
+const open = z.object({
+  channel: brand<Channel>(),
+  key: z.string(),
+  commit: z.object({ tenant: brand<TenantId>(), envelope: brand<EnvelopeId>(), version: z.int() }).optional(),
+});
+
+function readOpen(item: Item): OpenRow {
+  return { ...readBody(open, item), openedAt: item.version };
+}
+
+function openBody({ channel, key, commit }: RequestName & { readonly commit?: CommitName | undefined }): string {
+  return JSON.stringify({ channel, key, commit });
+}
 
 function bodyOf({ outcome, answers, ...row }: Omit<RequestRow, 'version'>): string {
   const { channel, key, request, acceptedAt, generation, leaseUntil, retryAt, tries, lastError, givenUpAt } = row;
@@ -137,10 +177,10 @@ function bodyOf({ outcome, answers, ...row }: Omit<RequestRow, 'version'>): stri
   return JSON.stringify({ channel, key, request, acceptedAt, ...standing, outcome, answers });
 }
 
-export function requestKey({ channel, key }: Name): Key {
+export function requestKey({ channel, key }: RequestName): Key {
   return { pk: `IN#${channel}#${key}`, sk: 'REQUEST' };
 }
 
-function openKey({ channel, key }: Name): Key {
+function openKey({ channel, key }: RequestName): Key {
   return { pk: `INP#${shardOf(`${channel}#${key}`)}`, sk: `${channel}#${key}` };
 }

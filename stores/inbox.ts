@@ -1,17 +1,29 @@
 // Inbound requests, stored before their transport is acknowledged. A request goes to its outcome under a lease; the outcome answers every
-// redelivery. Unfinished ones have an index row of their own, so that they are found without walking the finished ones; one that keeps
-// failing is given up after a while: kept, and findable as a dead letter.
+// redelivery. Unfinished ones have an index row of their own, so that they are found without walking the finished ones; it stays until all
+// that follows is done, and so is the pointer of what was recorded and answered as well. One that keeps failing is given up after a while:
+// kept, and findable as a dead letter.
 import type { Answer } from '#core/answer.ts';
 import { canonical, type Json } from '#core/canonical.ts';
 import type { Channel } from '#core/terms.ts';
 import type { Inbox, InboxOutcome, Lease, Table } from '#core/ports.ts';
 import { deadLetters, type DeadLetters } from './dead-letters.ts';
-import { isRequestErased, requestRows, type RequestRow, type RequestRows } from './inbox-row.ts';
+import { heldRequests, type Held, type HeldRequests } from './held-requests.ts';
+import { isRequestErased, requestRows, type CommitName, type RequestName, type RequestRow, type RequestRows } from './inbox-row.ts';
 import { backoffMs } from './backoff.ts';
+import { closeFollowed, isOpen, unfinishedOf, type Unfinished } from './inbox-unfinished.ts';
 import { isLeased, type LeaseSettings } from './lease.ts';
-import { pointers, type Pointers } from './pointers.ts';
 
 export type InboxWithAnswers = Inbox & {
+  /** Everything that is not done: requests without an outcome, and those from whose outcome something may still follow. Oldest first. */
+  unfinished(): Promise<readonly Unfinished[]>;
+  /**
+   * Makes the index row of a claimed request lead to a commit that is about to be stored, so that the commit needs no pointer of its own.
+   * @param lost the version of one that it was to lead to, and that was not stored
+   * @returns false where it does not
+   */
+  lead(lease: Lease, commit: CommitName, lost?: number): Promise<boolean>;
+  /** Only for whoever has seen all done that follows from it. */
+  followed(one: Unfinished): Promise<void>;
   /** What `settle` stored beside the outcome; undefined while there is no outcome. */
   answers(channel: Channel, key: string): Promise<readonly Answer[] | undefined>;
   /** As `release`, with the fault that made it necessary. */
@@ -25,38 +37,43 @@ export type InboxWithAnswers = Inbox & {
 /** `version`: counts the changes of the request's row. */
 export type Standing = { readonly state: 'open' | 'finished' | 'given-up'; readonly version: number };
 
-/** No `accept` takes as long: an index row of this age without a request is of one that died before its transport was acknowledged. */
-const ORPHAN_AFTER_MS = 24 * 60 * 60 * 1000;
-
 /** A request that faulted is tried again after a pause that doubles each time. */
 const PAUSE = { baseMs: 2_000, capMs: 30 * 60_000, random: () => 0 } as const;
 
 /** After these, about four hours, a request is given up: what fails as often needs a person, and meanwhile keeps envelopes from expiring. */
 const MOST_TRIES = 24;
 
-/** No redrive takes as long between opening a request and putting it back. */
-const SHELVE_AFTER_MS = 10 * 60_000;
+type Settings = LeaseSettings & {
+  readonly table: Table;
+  /** The process that takes requests in is the one that carries them out, at once: they are stored as claimed by it. */
+  readonly isRunHere?: boolean;
+};
 
-export function inbox({ table, ...leasing }: LeaseSettings & { readonly table: Table }): InboxWithAnswers {
+export function inbox({ table, isRunHere = false, ...leasing }: Settings): InboxWithAnswers {
   const { machineNow } = leasing;
   const rows = requestRows(table);
-  const unfinished = pointers({ table, machineNow });
+  const held = heldRequests(leasing);
   const letters = deadLetters(table);
+  const means = { rows, held, letters, leasing };
+  const stood = async (name: RequestName) => held.get(name)?.row ?? (await rows.find(name));
+  const unfinished = async () => unfinishedOf({ rows, held, now: machineNow() });
   return {
     async accept(channel, key, request) {
-      return accept({ rows, now: machineNow() }, { channel, key, request: asJson(request) });
+      return accept(means, { channel, key, request: asJson(request) }, isRunHere && held.hasRoom());
     },
-    claim: async (channel, key) => claim({ rows, letters, leasing }, { channel, key }),
+    claim: async (channel, key) => claim(means, { channel, key }),
     async holds(lease) {
-      const row = await rows.find(lease);
+      const row = await stood(lease);
       return row !== undefined && isOpen(row) && row.generation === lease.generation && row.leaseUntil > machineNow();
     },
+    lead: async (lease, commit, lost) => lead(means, lease, { commit, lost }),
     async release(lease, why?: string) {
+      held.drop(lease);
       const row = await rows.find(lease);
       if (!row || !isOpen(row) || row.generation !== lease.generation) return;
       const now = machineNow();
       const lastError = why ?? row.lastError;
-      if (row.tries >= MOST_TRIES) return giveUp({ rows, letters, now }, row, lastError ?? 'It could not be carried out.');
+      if (row.tries >= MOST_TRIES) return giveUp(means, row, lastError ?? 'It could not be carried out.');
       const pause = backoffMs({ attempts: row.tries, ...PAUSE });
       await rows.replace(row, { generation: row.generation + 1, leaseUntil: 0, retryAt: now + pause, lastError });
     },
@@ -65,76 +82,85 @@ export function inbox({ table, ...leasing }: LeaseSettings & { readonly table: T
       if (!row || row.outcome || row.givenUpAt === 0) return false;
       // The index row first: at no moment is the request open without one.
       await rows.open(row, machineNow());
-      return rows.replace(row, { givenUpAt: 0, tries: 0, retryAt: 0, leaseUntil: 0 });
+      return (await rows.replace(row, { givenUpAt: 0, tries: 0, retryAt: 0, leaseUntil: 0 })) !== undefined;
     },
     async standing(channel, key) {
       const row = await rows.find({ channel, key });
       return row && { state: row.outcome ? 'finished' : isOpen(row) ? 'open' : 'given-up', version: row.version };
     },
     async settle(lease, outcome, answers) {
-      await settle({ rows, unfinished }, { lease, outcome, answers });
+      await settle(means, { lease, outcome, answers });
     },
     async outcome(channel, key) {
       return (await rows.find({ channel, key }))?.outcome;
     },
     async answers(channel, key) {
+      // Never as it is held: an erasure may have taken them away.
       return (await rows.find({ channel, key }))?.answers;
     },
+    unfinished,
+    async followed(one) {
+      if (one.state === 'settled') held.drop(one);
+      await closeFollowed({ rows, now: machineNow() }, one);
+    },
     async pending() {
-      const opened = await rows.opened();
-      // One whose row cannot be read stays in the list: whoever claims it is told why, and the others go on.
-      const found = await Promise.all(
-        opened.map(async (open) => stillPending({ rows, now: machineNow() }, open).catch(() => ({ ...open, acceptedAt: open.openedAt }))),
-      );
-      return found
-        .filter((row) => row !== undefined)
-        .toSorted((a, b) => a.acceptedAt - b.acceptedAt)
-        .map(({ channel, key }) => ({ channel, key }));
+      return (await unfinished()).filter(({ state }) => state === 'open').map(({ channel, key }) => ({ channel, key }));
     },
   };
 }
 
 const NEW = { generation: 0, leaseUntil: 0, retryAt: 0, tries: 0, lastError: null, givenUpAt: 0 } as const;
 
-function isOpen({ outcome, givenUpAt }: RequestRow): boolean {
-  return outcome === undefined && givenUpAt === 0;
-}
+type Means = {
+  readonly rows: RequestRows;
+  readonly held: HeldRequests;
+  readonly letters: DeadLetters;
+  readonly leasing: LeaseSettings;
+};
 
-type Claiming = { readonly rows: RequestRows; readonly letters: DeadLetters; readonly leasing: LeaseSettings };
-
-async function claim({ rows, letters, leasing }: Claiming, name: { readonly channel: Channel; readonly key: string }) {
+async function claim(means: Means, name: RequestName): Promise<{ lease: Lease; request: unknown } | undefined> {
+  const { rows, held, leasing } = means;
+  const mine = held.get(name);
+  if (mine?.isWaiting) {
+    held.put({ ...mine, isWaiting: false });
+    return { lease: { ...name, generation: mine.row.generation }, request: mine.row.request };
+  }
   const row = await rows.find(name);
   const now = leasing.machineNow();
   if (!row || !isOpen(row) || row.retryAt > now || isLeased(row.leaseUntil, leasing)) return undefined;
   // Its last runner died without giving it back, as those before it may have: it must not kill one after another for ever.
-  if (row.tries >= MOST_TRIES) return giveUp({ rows, letters, now }, row, row.lastError ?? 'Its runner died.');
+  if (row.tries >= MOST_TRIES) return giveUp(means, row, row.lastError ?? 'Its runner died.');
   const generation = row.generation + 1;
-  if (!(await rows.replace(row, { generation, leaseUntil: now + leasing.leaseMs, tries: row.tries + 1 }))) return undefined;
+  const claimed = await rows.replace(row, { generation, leaseUntil: now + leasing.leaseMs, tries: row.tries + 1 });
+  if (!claimed) return undefined;
+  held.put({ row: claimed });
   return { lease: { ...name, generation }, request: row.request };
 }
 
-type Ending = { readonly rows: RequestRows; readonly letters: DeadLetters; readonly now: number };
-
 /** The letter first: at no moment is there a given-up request without one. */
-async function giveUp({ rows, letters, now }: Ending, row: RequestRow, why: string): Promise<undefined> {
+async function giveUp({ rows, letters, leasing }: Means, row: RequestRow, why: string): Promise<undefined> {
   const { channel, key, tries: attempts } = row;
+  const now = leasing.machineNow();
   await letters.put({ of: 'request', channel, key, died: row.version + 1, why, attempts, at: now });
   await rows.replace(row, { generation: row.generation + 1, leaseUntil: 0, givenUpAt: now, lastError: why });
 }
 
-type Means = { readonly rows: RequestRows; readonly now: number };
 type Arrival = { readonly channel: Channel; readonly key: string; readonly request: Json };
 
-async function accept({ rows, now }: Means, arrival: Arrival): Promise<'new' | 'seen'> {
+/** Two writes for a new one, and no look before them: what comes twice is seen by the second. */
+async function accept({ rows, held, leasing }: Means, arrival: Arrival, isClaimed: boolean): Promise<'new' | 'seen'> {
+  const now = leasing.machineNow();
+  const openedAt = await rows.open(arrival, now);
+  const claimed = isClaimed ? { generation: 1, leaseUntil: now + leasing.leaseMs, tries: 1 } : {};
+  const row = { ...arrival, acceptedAt: now, ...NEW, ...claimed };
+  if (await rows.add(row)) {
+    if (isClaimed) held.put({ row: { ...row, version: 1 }, openedAt, isWaiting: true });
+    return 'new';
+  }
   const known = await rows.find(arrival);
-  if (known) return seen(known, arrival);
-  await rows.open(arrival, now);
-  if (await rows.add({ ...arrival, acceptedAt: now, ...NEW })) return 'new';
-  const winner = await rows.find(arrival);
-  if (!winner) throw new Error(`Request ${arrival.key} of channel ${arrival.channel} vanished while it was accepted. Deliver it again.`);
-  // It was finished while this call was on its way, and the index row put above came too late to be taken away.
-  if (winner.outcome) await rows.close(arrival);
-  return seen(winner, arrival);
+  if (!known) throw new Error(`Request ${arrival.key} of channel ${arrival.channel} vanished while it was accepted. Deliver it again.`);
+  // The index row of one that is finished goes with the next sweep: something may follow from its outcome, or be under way.
+  return seen(known, arrival);
 }
 
 function seen(known: RequestRow, { channel, key, request }: Arrival): 'seen' {
@@ -146,47 +172,61 @@ function seen(known: RequestRow, { channel, key, request }: Arrival): 'seen' {
 }
 
 type Settlement = { readonly lease: Lease; readonly outcome: InboxOutcome; readonly answers: readonly Answer[] };
-type Stored = { readonly rows: RequestRows; readonly unfinished: Pointers };
-
-async function settle({ rows, unfinished }: Stored, { lease, outcome, answers }: Settlement): Promise<void> {
-  const row = await rows.find(lease);
-  if (row?.generation !== lease.generation) throw lost(lease);
-  if (!row.outcome) {
-    if (answers.length > 0) await unfinished.put({ kind: 'answers', channel: lease.channel, key: lease.key });
-    await storeOutcome(rows, row, { outcome, answers });
-  }
-  await rows.close(lease);
+async function settle({ rows, held }: Means, { lease, outcome, answers }: Settlement): Promise<void> {
+  const mine = held.get(lease);
+  held.drop(lease);
+  const isMine = mine?.row.generation === lease.generation;
+  const row = isMine ? mine.row : await rows.find(lease);
+  if (row?.generation !== lease.generation) throw lostLease(lease);
+  if (row.outcome) return;
+  const settled = await storeOutcome(rows, row, { outcome, answers });
+  if (answers.length === 0 && !(await leadsOn(rows, lease, mine))) await rows.close(lease);
+  else if (isMine) held.put({ ...mine, row: settled });
 }
 
-async function storeOutcome(rows: RequestRows, row: RequestRow, change: Omit<Settlement, 'lease'>): Promise<void> {
+/** Whether the index row leads to a commit; an earlier runner may have made it. */
+async function leadsOn(rows: RequestRows, name: RequestName, mine: Held | undefined): Promise<boolean> {
+  if (mine?.openedAt !== undefined) return mine.led !== undefined;
+  return (await ledNow(rows, name))?.led !== undefined;
+}
+
+/** @returns the row as it then stands */
+async function storeOutcome(rows: RequestRows, row: RequestRow, change: Omit<Settlement, 'lease'>): Promise<RequestRow> {
   let cause: unknown;
   try {
-    if (await rows.replace(row, change)) return;
+    const settled = await rows.replace(row, change);
+    if (settled) return settled;
   } catch (fault) {
     cause = fault;
   }
   // The answer to the write may have got lost: only the row tells whether it was stored.
   const now = await rows.find(row);
-  if (now?.generation !== row.generation) throw lost(row, cause);
+  if (now?.generation !== row.generation) throw lostLease(row, cause);
   if (!now.outcome) throw new Error(`Could not store the outcome of request ${row.key} of channel ${row.channel}. Try again.`, { cause });
+  return now;
 }
 
-/** Also mends what a death between two writes left behind. */
-async function stillPending(
-  { rows, now }: Means,
-  open: Awaited<ReturnType<RequestRows['opened']>>[number],
-): Promise<RequestRow | undefined> {
-  const row = await rows.find(open);
-  if (row && isOpen(row)) return row;
-  if (row && !row.outcome) {
-    if (now - open.openedAt > SHELVE_AFTER_MS) await rows.shelve(open);
-    return undefined;
-  }
-  if (row || now - open.openedAt > ORPHAN_AFTER_MS) await rows.close(open);
-  return undefined;
+type Led = { readonly commit: CommitName; readonly lost: number | undefined };
+
+async function lead({ rows, held, leasing }: Means, lease: Lease, { commit, lost }: Led): Promise<boolean> {
+  const { channel, key, generation } = lease;
+  const mine = held.get(lease);
+  if (mine && mine.row.generation !== generation) return false;
+  const known = mine?.openedAt;
+  const open = known === undefined ? await ledNow(rows, lease) : { openedAt: known, led: mine?.led };
+  // What it leads to already may be stored, by an earlier run or another runner: it is left as it is.
+  if (!open || (open.led !== undefined && (known === undefined || open.led !== lost))) return false;
+  const openedAt = await rows.lead({ channel, key, commit, openedAt: open.openedAt }, leasing.machineNow());
+  if (mine) held.put({ ...mine, openedAt, ...(openedAt !== undefined && { led: commit.version }) });
+  return openedAt !== undefined;
 }
 
-function lost({ channel, key, generation }: Lease, cause?: unknown): Error {
+async function ledNow(rows: RequestRows, name: RequestName): Promise<{ openedAt: number; led: number | undefined } | undefined> {
+  const open = await rows.findOpen(name);
+  return open && { openedAt: open.openedAt, led: open.commit?.version };
+}
+
+function lostLease({ channel, key, generation }: Lease, cause?: unknown): Error {
   const message = `Could not settle request ${key} of channel ${channel}: lease ${generation} is lost. Another runner has it; drop this attempt.`;
   return new Error(message, { cause });
 }

@@ -1,11 +1,12 @@
 // The ledger on any Table: one row per commit, put once. Which envelopes there are stands in a registry of its own, so that
-// everything can be enumerated and rebuilt.
+// everything can be enumerated and rebuilt. What this process knows of a stream already is not read again.
 import { eventsOf } from '#core/chain.ts';
-import { leafWithout, type ErasureScope } from '#core/erasure.ts';
+import { hasErasure, leafWithout, type ErasureScope } from '#core/erasure.ts';
 import type { EnvelopeId, TenantId } from '#core/ids.ts';
 import type { Item, Key, Ledger, Table } from '#core/ports.ts';
-import type { Commit } from '#core/record.ts';
+import type { Commit, Stream } from '#core/record.ts';
 import { decodeCommit, encodeCommit } from './codec.ts';
+import { grown, knownStreams } from './known-streams.ts';
 import { rowsOf } from './pages.ts';
 
 const MOST_VERSIONS = 999_999;
@@ -26,6 +27,22 @@ type LedgerErasure = {
 };
 
 export function ledger(table: Table): EnumerableLedger {
+  const known = knownStreams();
+
+  async function commitsFrom(pk: string, version: number): Promise<Commit[]> {
+    const commits: Commit[] = [];
+    for await (const item of rowsOf(table, { pk, prefix: 'C#', ...(version > 1 && { after: commitSort(version - 1) }) }))
+      commits.push(decodeCommit(item));
+    return commits;
+  }
+
+  async function whole(pk: string, envelope: EnvelopeId): Promise<Stream> {
+    const commits = await commitsFrom(pk, 1);
+    const gap = commits.findIndex(({ version }, at) => version !== at + 1);
+    if (gap !== -1) throw new Error(`Envelope ${envelope} lacks commit ${gap + 1} on its record. Restore the data from a backup.`);
+    return { version: commits.length, commits };
+  }
+
   /** Before the first commit, so that no record is ever out of reach. */
   async function register(tenant: TenantId, envelope: EnvelopeId): Promise<void> {
     await table.putIfAbsent({ pk: `REG#${tenant}`, sk: envelope, version: 1, body: '{}' });
@@ -34,11 +51,13 @@ export function ledger(table: Table): EnumerableLedger {
   return {
     register,
     async load(tenant, envelope) {
-      const commits: Commit[] = [];
-      for await (const item of rowsOf(table, { pk: commitPartition(tenant, envelope), prefix: 'C#' })) commits.push(decodeCommit(item));
-      const gap = commits.findIndex(({ version }, at) => version !== at + 1);
-      if (gap !== -1) throw new Error(`Envelope ${envelope} lacks commit ${gap + 1} on its record. Restore the data from a backup.`);
-      return { version: commits.length, commits };
+      const pk = commitPartition(tenant, envelope);
+      const before = known.get(pk);
+      const after = before && grown(before, await commitsFrom(pk, before.version));
+      const stream = after ?? (await whole(pk, envelope));
+      if (after || !hasErasure(stream)) known.put(pk, stream);
+      else known.forget(pk);
+      return stream;
     },
 
     async append(tenant, envelope, commit) {
@@ -57,6 +76,7 @@ export function ledger(table: Table): EnumerableLedger {
     },
 
     async erase({ tenant, envelope, scope, upTo }) {
+      known.forget(commitPartition(tenant, envelope));
       for await (const item of rowsOf(table, { pk: commitPartition(tenant, envelope), prefix: 'C#' })) {
         if (decodeCommit(item).version <= upTo) await eraseIn(table, item, scope);
       }
@@ -91,8 +111,11 @@ async function eraseIn(table: Table, key: Key, scope: ErasureScope): Promise<voi
 
 function itemOf(tenant: TenantId, envelope: EnvelopeId, commit: Commit): Item {
   if (commit.version > MOST_VERSIONS) throw new Error(`Envelope ${envelope} has ${MOST_VERSIONS} commits; no more can be stored.`);
-  const sk = `C#${String(commit.version).padStart(6, '0')}`;
-  return { pk: commitPartition(tenant, envelope), sk, version: 1, body: encodeCommit(commit) };
+  return { pk: commitPartition(tenant, envelope), sk: commitSort(commit.version), version: 1, body: encodeCommit(commit) };
+}
+
+function commitSort(version: number): string {
+  return `C#${String(version).padStart(6, '0')}`;
 }
 
 export function commitPartition(tenant: TenantId, envelope: EnvelopeId): string {

@@ -2,7 +2,7 @@
 // never the other way round; where a person no longer belongs, a tombstone keeps a late writer from bringing the row back.
 import { z } from 'zod';
 import { eventsOf } from '#core/chain.ts';
-import type { EnvelopeStatus, Existing, RecipientStatus } from '#core/envelope.ts';
+import type { Envelope, EnvelopeStatus, Existing, RecipientStatus } from '#core/envelope.ts';
 import type { EnvelopeEvent } from '#core/events.ts';
 import { ERASED } from '#core/personal.ts';
 import type { Role } from '#core/terms.ts';
@@ -49,15 +49,21 @@ const rowSchema = z.object({
 });
 const bodySchema: z.ZodType<PersonRow | Tombstone> = z.union([z.object({ gone: z.literal(true) }), rowSchema]);
 
-/** Every row that this state asks for, tombstones included. */
-export function personItems(stream: Stream, state: Existing): readonly Item[] {
+/**
+ * Every row that this state asks for, tombstones included.
+ * @param before earlier states: without the rows that each of them asks for as well
+ */
+export function personItems(stream: Stream, state: Existing, before?: readonly Envelope[]): readonly Item[] {
   const everNamed = new Set(eventsOf(stream).flatMap(({ event }) => addressesIn(event)));
-  return [...everNamed].map((email) => ({
-    pk: partition(state.tenant, email),
-    sk: state.id,
-    version: stream.version,
-    body: JSON.stringify(rowFor(email, state) ?? { gone: true }),
-  }));
+  return [...everNamed].flatMap((email) => {
+    const body = bodyFor(email, state);
+    if (before?.every((one) => bodyFor(email, one) === body)) return [];
+    return [{ pk: partition(state.tenant, email), sk: state.id, version: stream.version, body }];
+  });
+}
+
+function bodyFor(email: string, state: Envelope): string {
+  return JSON.stringify((state.status === 'none' ? undefined : rowFor(email, state)) ?? { gone: true });
 }
 
 export async function personRows(table: Table, tenant: TenantId, email: string): Promise<readonly PersonRow[]> {

@@ -1,5 +1,5 @@
 // Every policy that a tenant ever had, by revision: envelopes pin the hash of theirs, and it must be found again years later.
-import { z } from 'zod';
+import type { z } from 'zod';
 import { canonical } from '#core/canonical.ts';
 import type { TenantId } from '#core/ids.ts';
 import { DEFAULT_POLICY, type Policy } from '#core/policy/policy.ts';

@@ -12,6 +12,8 @@ import { isSameSecret } from './same-secret.ts';
 const BODY_CHARS = 26;
 const CHECK_CHARS = 4;
 
+const MOST_REMEMBERED = 2_000;
+
 export type TokenKey = { readonly kid: string; readonly secret: Uint8Array };
 
 type Settings = {
@@ -41,16 +43,26 @@ export type RevocableTokens = Tokens & {
 export function tokens({ table, keys }: Settings): RevocableTokens {
   const [newest, ...older] = keys;
   if (!newest) throw new Error('Could not set up tokens: there is no key. Give at least one.');
+  /** Those whose rows are there: every reminder carries the same one. */
+  const issued = new Set<string>();
+
+  function remember(token: string): string {
+    issued.add(token);
+    const [oldest] = issued;
+    if (issued.size > MOST_REMEMBERED && oldest !== undefined) issued.delete(oldest);
+    return token;
+  }
 
   return {
     async issue(claim) {
       for (const key of older) {
         const known = tokenOf(key, claim);
-        if (await table.get(rowKey(known))) return known;
+        if (issued.has(known) || (await table.get(rowKey(known)))) return remember(known);
       }
       const token = tokenOf(newest, claim);
+      if (issued.has(token)) return token;
       await table.putIfAbsent({ ...rowKey(token), version: 1, body: JSON.stringify({ kid: newest.kid, claim }) });
-      return token;
+      return remember(token);
     },
 
     async resolve(text) {
@@ -64,7 +76,10 @@ export function tokens({ table, keys }: Settings): RevocableTokens {
     },
 
     async revoke(claim) {
-      for (const key of keys) await table.delete(rowKey(tokenOf(key, claim)));
+      for (const token of keys.map((key) => tokenOf(key, claim))) {
+        issued.delete(token);
+        await table.delete(rowKey(token));
+      }
     },
 
     async rowsOf(claim) {

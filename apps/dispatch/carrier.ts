@@ -1,7 +1,8 @@
 // Carries out the effects of one pointer, and remembers until the next pass which of them wait, and until when.
+import type { Key } from '#core/ports.ts';
 import type { Stream } from '#core/record.ts';
 import type { DeadLetters } from '#stores/dead-letters.ts';
-import { effectName, type Effect, type NewEffect } from '#stores/effect-row.ts';
+import type { Effect, NewEffect } from '#stores/effect-row.ts';
 import type { Effects } from '#stores/effects.ts';
 import type { EffectRunner } from './effect-runner.ts';
 import { putBack, type RedrivePointer } from './put-back.ts';
@@ -13,6 +14,8 @@ type Parts = {
   readonly machineNow: () => number;
 };
 
+const MOST_REMEMBERED = 500;
+
 export type CarriedOut = { readonly isFinished: boolean; readonly ended: readonly Effect[] };
 
 export type Carrier = {
@@ -20,20 +23,26 @@ export type Carrier = {
   carryOut(planned: readonly NewEffect[], stream?: Stream): Promise<CarriedOut>;
   /** An effect that was dead and is wanted again. */
   again(pointer: RedrivePointer, stream?: Stream): Promise<CarriedOut>;
-  /** Another process may have carried out what waited. */
-  forget(): void;
+  /** Another process may have carried out what waited in the pass before. */
+  beginPass(): void;
   /** Whether some effect that failed before may be tried again now. */
   isAnythingReady(): boolean;
 };
 
 export function carrier({ effects, letters, runner, machineNow }: Parts): Carrier {
   const waiting = new Map<string, number>();
+  /** Where some of a commit's effects wait, the others need not be looked at in each pass. */
+  const over = new Map<string, Effect>();
 
   /** @returns the same, noted */
   function noted(effect: Effect): Effect {
-    const name = effectName(effect.key);
+    const name = nameOf(effect.key);
+    over.delete(name);
+    waiting.delete(name);
     if (effect.state === 'pending') waiting.set(name, effect.retryAt ?? effect.leaseUntil ?? 0);
-    else waiting.delete(name);
+    else over.set(name, effect);
+    const [oldest] = over.keys();
+    if (over.size > MOST_REMEMBERED && oldest !== undefined) over.delete(oldest);
     return effect;
   }
 
@@ -41,7 +50,7 @@ export function carrier({ effects, letters, runner, machineNow }: Parts): Carrie
     async carryOut(planned, stream) {
       const ended: Effect[] = [];
       for (const effect of planned) {
-        const after = noted(await runner.start(effect, stream));
+        const after = over.get(nameOf(effect.key)) ?? noted(await runner.start(effect, stream));
         if (after.state !== 'pending') ended.push(after);
       }
       return { isFinished: ended.length === planned.length, ended };
@@ -51,7 +60,15 @@ export function carrier({ effects, letters, runner, machineNow }: Parts): Carrie
       const after = noted(await runner.run(pointer.effect, stream));
       return after.state === 'pending' ? { isFinished: false, ended: [] } : { isFinished: true, ended: [after] };
     },
-    forget: () => waiting.clear(),
+    beginPass() {
+      waiting.clear();
+      runner.beginPass();
+    },
     isAnythingReady: () => [...waiting.values()].some((at) => at <= machineNow()),
   };
+}
+
+/** Two tenants may have envelopes of the same id. */
+function nameOf({ pk, sk }: Key): string {
+  return `${pk} ${sk}`;
 }

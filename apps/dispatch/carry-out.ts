@@ -12,7 +12,7 @@ import { stillTrue } from './still-true.ts';
 
 export type CarryOutParts = {
   readonly ledger: Ledger;
-  readonly directory: Directory;
+  readonly directory: Pick<Directory, 'tenant'>;
   readonly outbound: Partial<Record<Channel, Outbound>>;
   readonly seal: SealRunner;
   readonly erase: EraseRunner;
@@ -57,7 +57,7 @@ function needed(envelope: EnvelopeId | null, { key }: Effect): EnvelopeId {
   throw new Error(`The effect ${effectName(key)} names no envelope. Its row is damaged; restore it from a backup.`);
 }
 
-async function tenantOf(directory: Directory, id: TenantId): Promise<Tenant> {
+async function tenantOf(directory: CarryOutParts['directory'], id: TenantId): Promise<Tenant> {
   const tenant = await directory.tenant(id);
   if (tenant) return tenant;
   throw new Error(`The tenant ${id} is not in the directory. Add it again with \`countersign tenant add\`.`);

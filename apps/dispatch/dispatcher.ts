@@ -9,6 +9,7 @@ import type { DeadLetters } from '#stores/dead-letters.ts';
 import type { EditableDirectory } from '#stores/directory.ts';
 import { effectName } from '#stores/effect-row.ts';
 import type { Effects } from '#stores/effects.ts';
+import type { Unfinished } from '#stores/inbox-unfinished.ts';
 import type { InboxWithAnswers } from '#stores/inbox.ts';
 import type { EnumerableLedger } from '#stores/ledger.ts';
 import type { Pointer, Pointers } from '#stores/pointers.ts';
@@ -18,7 +19,7 @@ import { runInbox } from './inbox-runner.ts';
 import { expiryGate } from './expiry-gate.ts';
 import { tick } from './tick.ts';
 import { walk } from './walk.ts';
-import { envelopeOf, type Consequences } from './consequences.ts';
+import { envelopeOf, type Consequences, type Open } from './consequences.ts';
 
 export type DispatcherParts = {
   readonly inbox: InboxWithAnswers;
@@ -69,30 +70,36 @@ export function dispatcher(parts: DispatcherParts): Dispatcher {
   async function pass(): Promise<boolean> {
     const before = parts.counts.finished;
     parts.consequences.beginPass();
-    const settledRequests = await guarded(async () => runInbox(parts), 'running requests');
-    const open = (await parts.pointers.pending()).map(({ pointer, putAt }) => ({
-      pointer,
-      putAt,
-      isOrphan: parts.machineNow() - putAt > ORPHAN_AFTER_MS,
-    }));
-    const groups = Object.values(Object.groupBy(open, ({ pointer }) => groupOf(pointer)));
-    let closed = 0;
-    for (const group of groups) closed += await guarded(async () => Number(await parts.consequences.of(group ?? [])), 'dispatching');
-    return settledRequests + closed > 0 || parts.counts.finished > before;
+    const { requests, settled } = await guarded(async () => turnTo(parts), 'running requests', { requests: [], settled: 0 });
+    const ofRows = (await parts.pointers.pending()).map(({ pointer, putAt }): Open => ({ pointer, putAt, isOrphan: isOrphan(putAt) }));
+    const open = [...ofRows, ...requests.flatMap((request) => pointersOf(request, isOrphan))].toSorted((a, b) => a.putAt - b.putAt);
+    const closed = new Set<Open>();
+    for (const group of Object.values(Object.groupBy(open, ({ pointer }) => groupOf(pointer)))) {
+      for (const one of await guarded(async () => parts.consequences.of(group ?? []), 'dispatching', [])) closed.add(one);
+    }
+    const followed = requests.filter((request) => open.filter((one) => one.request === request).every((one) => closed.has(one)));
+    for (const request of followed)
+      if (request.state !== 'open') await guarded(async () => parts.inbox.followed(request), 'closing a request', undefined);
+    const isAnythingClosed = [...closed].some(({ request }) => !request) || followed.some(({ state }) => state === 'settled');
+    return settled > 0 || isAnythingClosed || parts.counts.finished > before;
+  }
+
+  function isOrphan(putAt: number): boolean {
+    return parts.machineNow() - putAt > ORPHAN_AFTER_MS;
   }
 
   /** One fault must not keep the others waiting; what it was about stays, so it is tried again. */
-  async function guarded(work: () => Promise<number>, doing: string): Promise<number> {
+  async function guarded<T>(work: () => Promise<T>, doing: string, otherwise: T): Promise<T> {
     try {
       return await work();
     } catch (fault) {
       parts.report(fault, doing);
-      return 0;
+      return otherwise;
     }
   }
 
   async function pending(): Promise<number> {
-    const [requests, pointers] = await Promise.all([parts.inbox.pending(), parts.pointers.pending()]);
+    const [requests, pointers] = await Promise.all([parts.inbox.unfinished(), parts.pointers.pending()]);
     return requests.length + pointers.length;
   }
 
@@ -113,6 +120,26 @@ export function dispatcher(parts: DispatcherParts): Dispatcher {
       return at !== undefined && at <= until ? at : undefined;
     },
   };
+}
+
+/** Runs the requests that are open, and says from which of all requests something may follow then. */
+async function turnTo(parts: DispatcherParts): Promise<{ readonly requests: readonly Unfinished[]; readonly settled: number }> {
+  const listed = await parts.inbox.unfinished();
+  const settled = await runInbox(
+    parts,
+    listed.filter(({ state }) => state === 'open'),
+  );
+  return { requests: settled > 0 ? await parts.inbox.unfinished() : listed, settled };
+}
+
+/** What the index row of a request leads to. */
+function pointersOf(request: Unfinished, isOrphan: (putAt: number) => boolean): readonly Open[] {
+  const { channel, key, commit, isAnswered, openedAt: putAt } = request;
+  const about = { putAt, isOrphan: isOrphan(putAt), request };
+  return [
+    ...(commit ? [{ pointer: { kind: 'commit', ...commit } as const, ...about }] : []),
+    ...(isAnswered ? [{ pointer: { kind: 'answers', channel, key } as const, ...about }] : []),
+  ];
 }
 
 /** All of one envelope in one pass, so that its deliveries reach the ledger in one commit. */

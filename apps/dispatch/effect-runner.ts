@@ -1,6 +1,7 @@
 // Carries out one effect under its lease and says how it stands afterwards. A message repeats only when death falls between the
 // vendor's acceptance and our record of it; it carries its effect's name so that the repeat is recognisable.
-import type { Key } from '#core/ports.ts';
+import type { TenantId } from '#core/ids.ts';
+import type { Key, Tenant } from '#core/ports.ts';
 import type { Stream } from '#core/record.ts';
 import { effectName, type Effect, type NewEffect } from '#stores/effect-row.ts';
 import type { Effects } from '#stores/effects.ts';
@@ -23,10 +24,22 @@ export type EffectRunner = {
   start(planned: NewEffect, stream?: Stream): Promise<Effect>;
   /** @param stream its envelope's, where it has one: what has become untrue is closed at once, though it waits for its next attempt */
   run(key: Key, stream?: Stream): Promise<Effect>;
+  /** What was read for the pass before may have changed. */
+  beginPass(): void;
 };
 
 export function effectRunner(parts: Parts): EffectRunner {
   const { effects, counts } = parts;
+  const tenants = new Map<TenantId, Promise<Tenant | undefined>>();
+  /** Read once a pass: many messages of one are of the same tenant. */
+  const directory = {
+    async tenant(id: TenantId): Promise<Tenant | undefined> {
+      const found = tenants.get(id) ?? parts.directory.tenant(id);
+      tenants.set(id, found);
+      found.catch(() => tenants.delete(id));
+      return found;
+    },
+  };
 
   async function end(claimed: Effect, outcome: Outcome): Promise<Effect | undefined> {
     if (outcome === 'superseded') return effects.superseded(claimed);
@@ -58,7 +71,7 @@ export function effectRunner(parts: Parts): EffectRunner {
 
   async function attempt(claimed: Effect): Promise<Effect | undefined> {
     try {
-      return await close(claimed, await carryOut(parts, claimed));
+      return await close(claimed, await carryOut({ ...parts, directory }, claimed));
     } catch (fault) {
       return postpone(claimed, fault);
     }
@@ -75,6 +88,7 @@ export function effectRunner(parts: Parts): EffectRunner {
 
   return {
     run,
+    beginPass: () => tenants.clear(),
     async start(planned, stream) {
       const begun = await effects.begin(planned);
       return begun ? work(begun) : run(planned.key, stream);

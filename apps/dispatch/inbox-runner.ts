@@ -9,10 +9,10 @@ type Parts = {
   readonly report: (fault: unknown, doing: string) => void;
 };
 
-/** @returns how many requests got their outcome. */
-export async function runInbox(parts: Parts): Promise<number> {
+/** @returns how many of the requests got their outcome. */
+export async function runInbox(parts: Parts, open: readonly { readonly channel: Channel; readonly key: string }[]): Promise<number> {
   let settled = 0;
-  for (const name of await parts.inbox.pending()) {
+  for (const name of open) {
     try {
       settled += await runOne(parts, name);
     } catch (fault) {

@@ -11,13 +11,20 @@ type EndedOf = { readonly tenant: TenantId; readonly envelope: EnvelopeId; reado
 
 const BY = { kind: 'system', via: 'dispatch' } as const;
 
-/** One commit for all that were accepted in a pass; those that cannot be delivered singly, since the sender is told of each. */
-export async function recordDeliveries({ commands, now }: Parts, { tenant, envelope, ended }: EndedOf): Promise<void> {
+/**
+ * One commit for all that were accepted in a pass; those that cannot be delivered singly, since the sender is told of each.
+ * @returns a version of the record in which all of them stand; 0 where there are none
+ */
+export async function recordDeliveries({ commands, now }: Parts, { tenant, envelope, ended }: EndedOf): Promise<number> {
+  let version = 0;
   const { accepted = [], undeliverable = [] } = Object.groupBy(ended.flatMap(deliveryOf), ({ outcome }) => outcome);
   for (const deliveries of [accepted, ...undeliverable.map((one) => [one])]) {
     if (deliveries.length === 0) continue;
-    await commands.run(tenant, envelope, { type: 'record-deliveries', at: now(), by: BY, key: keyOf(deliveries), deliveries });
+    const key = keyOf(deliveries);
+    const outcome = await commands.run(tenant, envelope, { type: 'record-deliveries', at: now(), by: BY, key, deliveries });
+    if (outcome.ok) version = Math.max(version, outcome.version);
   }
+  return version;
 }
 
 function keyOf(deliveries: readonly Delivery[]): string {

@@ -23,7 +23,7 @@ export function storesOf({ table, machineNow }: { readonly table: Table; readonl
   const lease = { table, machineNow, leaseMs: LEASE_MS, deadBefore: machineNow() };
   return {
     ledger: ledger(table),
-    inbox: inbox(lease),
+    inbox: inbox({ ...lease, isRunHere: true }),
     effects: effects(lease),
     letters: deadLetters(table),
     pointers: pointers({ table, machineNow }),

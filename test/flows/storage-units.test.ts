@@ -1,7 +1,7 @@
 // What a plain envelope costs in DynamoDB's units, by kind of row: pinned, so that a change that makes it dearer is seen.
 import { expect, onTestFinished, test } from 'vitest';
 import { sqliteTable } from '#stores/sqlite-table.ts';
-import { capacityTable } from '../support/capacity-table.ts';
+import { capacityTable, type Units } from '../support/capacity-table.ts';
 import { mailWorld, SIGN, withoutSweeps } from '../support/mail-world.ts';
 import { contractPdf } from '../support/pdf.ts';
 
@@ -25,34 +25,33 @@ test('an envelope that two people sign by reply stays within its units of Dynamo
 
   // Four mails in, nine out, nine commits, one seal.
   expect(outbox).toHaveLength(9);
-  const kinds = Object.entries(counted.byKind());
-  expect(Object.fromEntries(kinds.map(([kind, { write }]) => [kind, write]))).toEqual(WRITES);
-  // Which of two pointers of the same moment comes first depends on the hash of a mail, and so whether a load finds one commit more.
-  for (const [kind, { read }] of kinds) expect(read, kind).toBeLessThanOrEqual(MOST_READS[kind] ?? 0);
+  // What is random in a record compresses to a few bytes more or less, and which of two pointers of the same moment comes first depends on
+  // the hash of a mail: so these are the most.
+  for (const [kind, { write, read }] of Object.entries(counted.byKind())) {
+    expect(write, `writes of ${kind}`).toBeLessThanOrEqual(MOST[kind]?.write ?? 0);
+    expect(read, `reads of ${kind}`).toBeLessThanOrEqual(MOST[kind]?.read ?? 0);
+  }
+  const { write, read } = counted.total();
+  expect(write).toBeLessThanOrEqual(75);
+  expect(read).toBeLessThanOrEqual(75);
 });
 
-/** 165 together. */
-const WRITES: Readonly<Record<string, number>> = {
-  ledger: 20,
-  effects: 48,
-  people: 24,
-  pointers: 20,
-  due: 18,
-  tokens: 14,
-  inbox: 12,
-  'inbox index': 8,
-  registry: 1,
-  directory: 0,
-  policy: 0,
-};
-
-/** 204 together. */
-const MOST_READS: Readonly<Record<string, number>> = {
-  ledger: 92,
-  effects: 63,
-  inbox: 21,
-  directory: 16,
-  due: 8,
-  tokens: 3,
-  policy: 1,
+/**
+ * 74 and 70 together. What dominates: each of ten effects is claimed and ended by a write of its own, and each of four mails takes five (its
+ * row, its outcome, and its place in the index, which comes, leads to a commit and goes). Of the reads, most are a look at what came after
+ * what is known of the record, before each message and each command, so that nothing untrue is sent and nothing is decided on an old state.
+ */
+const MOST: Readonly<Record<string, Units>> = {
+  effects: { write: 23, read: 20 },
+  'inbox index': { write: 12, read: 0 },
+  ledger: { write: 11, read: 33 },
+  people: { write: 9, read: 0 },
+  inbox: { write: 8, read: 1 },
+  tokens: { write: 6, read: 3 },
+  due: { write: 4, read: 0 },
+  pointers: { write: 2, read: 0 },
+  registry: { write: 1, read: 0 },
+  directory: { write: 0, read: 12 },
+  absences: { write: 0, read: 2 },
+  policy: { write: 0, read: 1 },
 };

@@ -116,7 +116,9 @@ describe('an effect', () => {
   it.each(['superseded', 'dead'] as const)('that is %s is never claimed again', async (end) => {
     const kit = storeKit();
     const claim = await claimed(kit);
-    expect(await (end === 'dead' ? kit.effects.dead(claim, 'no such address') : kit.effects.superseded(claim))).toMatchObject({ state: end });
+    expect(await (end === 'dead' ? kit.effects.dead(claim, 'no such address') : kit.effects.superseded(claim))).toMatchObject({
+      state: end,
+    });
     kit.clock.machineNow += LEASE_MS;
     expect(await kit.effects.claim(claim.key)).toBeUndefined();
     expect(await kit.effects.get(claim.key)).toMatchObject({ state: end, leaseUntil: null });

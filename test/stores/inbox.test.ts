@@ -110,22 +110,24 @@ describe('a request', () => {
     expect(await kit.inbox.claim('email', 'k')).toBeUndefined();
   });
 
-  it('keeps its answers beside the outcome, with a pointer until they are delivered', async () => {
+  it('keeps its answers beside the outcome, and its place in the index until they are delivered', async () => {
     const kit = storeKit();
     await kit.inbox.accept('email', 'k', REQUEST);
     expect(await kit.inbox.answers('email', 'k')).toBeUndefined();
     await kit.inbox.settle(await claimed(kit), REFUSED, [ANSWER]);
     expect(await kit.inbox.answers('email', 'k')).toEqual([ANSWER]);
-    expect(await kit.pointers.pending()).toEqual([
-      { pointer: { kind: 'answers', channel: 'email', key: 'k' }, putAt: kit.clock.machineNow },
-    ]);
+    const [left, ...others] = await kit.inbox.unfinished();
+    expect([left, others]).toMatchObject([{ key: 'k', state: 'settled', isAnswered: true, openedAt: kit.clock.machineNow }, []]);
+    expect(await kit.inbox.pending()).toEqual([]);
+    if (left) await kit.inbox.followed(left);
+    expect(await indexRows(kit)).toEqual([]);
   });
 
-  it('leaves no pointer when nobody is answered', async () => {
+  it('leaves nothing in the index when nobody is answered and nothing was recorded', async () => {
     const kit = storeKit();
     await kit.inbox.accept('email', 'k', REQUEST);
     await kit.inbox.settle(await claimed(kit), { kind: 'dropped', why: 'automatic mail' }, []);
-    expect(await kit.pointers.pending()).toEqual([]);
+    expect(await indexRows(kit)).toEqual([]);
     expect(await kit.inbox.answers('email', 'k')).toEqual([]);
   });
 
@@ -169,7 +171,8 @@ describe('unfinished requests', () => {
     await requests.claim('slack', 'alpha');
     counting.reset();
     expect((await requests.pending()).map(({ key }) => key)).toEqual(['zeta', 'alpha', 'mid']);
-    expect(counting.counts).toMatchObject({ get: 3, queryPartition: 16 });
+    // One of them is claimed here, and known.
+    expect(counting.counts).toMatchObject({ get: 2, queryPartition: 16 });
   });
 
   it('are found after a death at any moment of accepting or settling', async () => {
@@ -187,8 +190,7 @@ describe('unfinished requests', () => {
       if (isAcknowledged) expect(pending.length === 1 || outcome !== undefined).toBe(true);
       if (outcome) {
         expect(pending).toEqual([]);
-        expect(await indexRows(kit)).toEqual([]);
-        expect(await kit.pointers.pending()).toHaveLength(1);
+        expect(await kit.inbox.unfinished()).toMatchObject([{ state: 'settled', isAnswered: true }]);
       }
       expect(await kit.inbox.accept('email', 'k', REQUEST)).toMatch(/new|seen/);
       expect(await kit.inbox.pending()).toHaveLength(outcome ? 0 : 1);
@@ -215,32 +217,32 @@ describe('unfinished requests', () => {
 
   it('keep no index row when one is finished while a redelivery of it is on its way', async () => {
     const kit = storeKit();
-    let isFirstLook = true;
+    let isFirst = true;
     const late = inbox({
       table: {
         ...kit.table,
-        get: async (key) => {
-          const found = await kit.table.get(key);
-          if (isFirstLook) {
-            isFirstLook = false;
+        putIfAbsent: async (item) => {
+          if (isFirst && item.sk === 'REQUEST') {
+            isFirst = false;
             await kit.inbox.accept('email', 'k', REQUEST);
             await kit.inbox.settle(await claimed(kit), DONE, []);
           }
-          return found;
+          return kit.table.putIfAbsent(item);
         },
       },
       machineNow: () => kit.clock.machineNow,
       leaseMs: LEASE_MS,
     });
     expect(await late.accept('email', 'k', REQUEST)).toBe('seen');
+    expect(await kit.inbox.unfinished()).toEqual([]);
     expect(await indexRows(kit)).toEqual([]);
   });
 
   it('an index row whose request never came is cleared away a day after the last attempt, not before', async () => {
     const kit = storeKit();
     const hour = 60 * 60 * 1000;
-    for (const _attempt of [1, 2]) {
-      const mortal = inbox({ table: mortalTable(kit.table, 1), machineNow: () => kit.clock.machineNow, leaseMs: LEASE_MS });
+    for (const attempt of [1, 2]) {
+      const mortal = inbox({ table: mortalTable(kit.table, attempt), machineNow: () => kit.clock.machineNow, leaseMs: LEASE_MS });
       await expect(mortal.accept('email', 'k', 1)).rejects.toThrow('died');
       kit.clock.machineNow += 20 * hour;
     }
@@ -249,6 +251,122 @@ describe('unfinished requests', () => {
     kit.clock.machineNow += 5 * hour;
     expect(await kit.inbox.pending()).toEqual([]);
     expect(await indexRows(kit)).toEqual([]);
+  });
+});
+
+describe('a request that was taken in by the process that runs it', () => {
+  function here({ table, clock }: Pick<ReturnType<typeof storeKit>, 'table' | 'clock'>) {
+    return inbox({ table, machineNow: () => clock.machineNow, leaseMs: LEASE_MS, isRunHere: true });
+  }
+
+  it('is claimed by it once, by nobody else, and takes four writes and no read of its own from first to last', async () => {
+    const kit = storeKit();
+    const counting = countingTable(kit.table);
+    const requests = here({ ...kit, table: counting.table });
+    await requests.accept('email', 'k', REQUEST);
+    expect(await kit.inbox.claim('email', 'k')).toBeUndefined();
+    counting.reset();
+    const claims = await Promise.all([1, 2].map(async () => requests.claim('email', 'k')));
+    expect(claims).toEqual([{ lease: { channel: 'email', key: 'k', generation: 1 }, request: REQUEST }, undefined]);
+    const lease = claims[0]?.lease;
+    if (!lease) throw new Error('not claimed');
+    counting.reset();
+    expect(await requests.holds(lease)).toBe(true);
+    await requests.settle(lease, DONE, []);
+    expect(counting.counts).toMatchObject({ get: 0, queryPartition: 0, putIfVersion: 1, delete: 1 });
+    expect(await kit.inbox.outcome('email', 'k')).toEqual(DONE);
+  });
+
+  it('is free at once for a process that knows it to be dead, and for any other when its lease is over', async () => {
+    const kit = storeKit();
+    await here(kit).accept('email', 'k', REQUEST);
+    kit.clock.machineNow += 1;
+    const machineNow = () => kit.clock.machineNow;
+    const restarted = inbox({ table: kit.table, machineNow, leaseMs: LEASE_MS, deadBefore: machineNow(), isRunHere: true });
+    expect(await restarted.claim('email', 'k')).toMatchObject({ lease: { generation: 2 }, request: REQUEST });
+    await here(kit).accept('email', 'other', REQUEST);
+    kit.clock.machineNow += LEASE_MS;
+    expect(await kit.inbox.claim('email', 'other')).toMatchObject({ lease: { generation: 2 } });
+  });
+
+  it('is not believed to be held when half of its lease is over: another clock may say that it is', async () => {
+    const kit = storeKit();
+    const requests = here(kit);
+    await requests.accept('email', 'k', REQUEST);
+    const claim = await requests.claim('email', 'k');
+    if (!claim) throw new Error('not claimed');
+    // Someone whose clock is ahead.
+    const ahead = inbox({ table: kit.table, machineNow: () => kit.clock.machineNow + LEASE_MS, leaseMs: LEASE_MS });
+    kit.clock.machineNow += LEASE_MS / 2;
+    expect(await ahead.claim('email', 'k')).toMatchObject({ lease: { generation: 2 } });
+    expect(await requests.holds(claim.lease)).toBe(false);
+    await expect(requests.settle(claim.lease, DONE, [])).rejects.toThrow(/lease 1 is lost/);
+  });
+});
+
+describe('the index row of a request', () => {
+  const COMMIT = { tenant: TENANT, envelope: ENVELOPE, version: 3 };
+  const at = (version: number) => ({ ...COMMIT, version });
+
+  it('leads to what the request is about to store, before and after its outcome, until all is done', async () => {
+    const kit = storeKit();
+    await kit.inbox.accept('email', 'k', REQUEST);
+    const lease = await claimed(kit);
+    expect(await kit.inbox.lead(lease, COMMIT)).toBe(true);
+    expect(await kit.inbox.unfinished()).toMatchObject([{ state: 'open', commit: COMMIT }]);
+    await kit.inbox.settle(lease, DONE, []);
+    const [settled] = await kit.inbox.unfinished();
+    expect(settled).toMatchObject({ state: 'settled', commit: COMMIT, isAnswered: false });
+    if (settled) await kit.inbox.followed(settled);
+    expect(await indexRows(kit)).toEqual([]);
+  });
+
+  it('leads to another commit only where the one before was not stored, as far as its runner knows', async () => {
+    const kit = storeKit();
+    const requests = inbox({ table: kit.table, machineNow: () => kit.clock.machineNow, leaseMs: LEASE_MS, isRunHere: true });
+    await requests.accept('email', 'k', REQUEST);
+    const claim = await requests.claim('email', 'k');
+    if (!claim) throw new Error('not claimed');
+    expect(await requests.lead(claim.lease, at(3))).toBe(true);
+    expect(await requests.lead(claim.lease, at(4))).toBe(false);
+    expect(await requests.lead(claim.lease, at(4), 3)).toBe(true);
+    expect(await requests.unfinished()).toMatchObject([{ commit: at(4) }]);
+    // Another run of it, which does not know whether that was stored.
+    kit.clock.machineNow += LEASE_MS;
+    expect(await kit.inbox.lead(await claimed(kit), at(5), 4)).toBe(false);
+    expect(await kit.inbox.unfinished()).toMatchObject([{ commit: at(4) }]);
+  });
+
+  it('is not lost by a redelivery, nor by an outcome that knows nothing of a commit', async () => {
+    const kit = storeKit();
+    await kit.inbox.accept('email', 'k', REQUEST);
+    await kit.inbox.lead(await claimed(kit), COMMIT);
+    kit.clock.machineNow += LEASE_MS;
+    await kit.inbox.accept('email', 'k', REQUEST);
+    await kit.inbox.settle(await claimed(kit), { kind: 'answered', code: 'form-outdated' }, []);
+    await kit.inbox.accept('email', 'k', REQUEST);
+    expect(await kit.inbox.unfinished()).toMatchObject([{ state: 'settled', commit: COMMIT }]);
+  });
+
+  it('stays when the outcome, and what it leads to, come while the index is being read', async () => {
+    const kit = storeKit();
+    await kit.inbox.accept('email', 'k', REQUEST);
+    const lease = await claimed(kit);
+    const reader = inbox({
+      table: {
+        ...kit.table,
+        async get(key) {
+          if (key.sk === 'REQUEST' && (await kit.inbox.pending()).length > 0) {
+            await kit.inbox.lead(lease, COMMIT);
+            await kit.inbox.settle(lease, DONE, []);
+          }
+          return kit.table.get(key);
+        },
+      },
+      machineNow: () => kit.clock.machineNow,
+      leaseMs: LEASE_MS,
+    });
+    expect(await reader.unfinished()).toMatchObject([{ state: 'settled', commit: COMMIT }]);
   });
 });
 

@@ -5,6 +5,8 @@ import type { EnvelopeId, TenantId } from '#core/ids.ts';
 import type { Commit, Stream } from '#core/record.ts';
 import { plus } from '#core/time.ts';
 import { ENVELOPE, sha256, T0, TENANT } from '../support/build.ts';
+import { ledger } from '#stores/ledger.ts';
+import { capacityTable } from '../support/capacity-table.ts';
 import { faultyTable } from '../support/faulty-table.ts';
 import { storeKit } from '../support/store-kit.ts';
 
@@ -119,5 +121,54 @@ describe('the ledger', () => {
     await expect(ledger.load(TENANT, ENVELOPE)).rejects.toThrow(/lacks commit 1/);
     await bare.putIfAbsent({ pk: `T#${TENANT}#E#${ENVELOPE}`, sk: 'C#000001', version: 1, body: '{"version":1}' });
     await expect(ledger.load(TENANT, ENVELOPE)).rejects.toThrow(/C#000001.*not in a form/);
+  });
+
+  it('reads only what came after what it knows, and the whole again where that is no longer what it was', async () => {
+    const kit = storeKit();
+    const counted = capacityTable(kit.bare);
+    const reading = ledger(counted.table);
+    let stream = EMPTY;
+    for (let version = 1; version <= 40; version += 1) {
+      const next = commit(stream, `w${version}`, sha256(String(version)).repeat(8));
+      await kit.ledger.append(TENANT, ENVELOPE, next);
+      stream = { version, commits: [...stream.commits, next] };
+    }
+    expect(await reading.load(TENANT, ENVELOPE)).toEqual(stream);
+    const whole = counted.total().read;
+    expect(whole).toBeGreaterThan(3);
+    const next = commit(stream, 'another');
+    await kit.ledger.append(TENANT, ENVELOPE, next);
+    expect((await reading.load(TENANT, ENVELOPE)).commits.at(-1)).toEqual(next);
+    expect(counted.total().read).toBe(whole + 1);
+    // As after a restore from a backup, which a running process does not hear of.
+    await kit.bare.delete({ pk: `T#${TENANT}#E#${ENVELOPE}`, sk: 'C#000041' });
+    expect(await reading.load(TENANT, ENVELOPE)).toEqual(stream);
+    await kit.ledger.append(TENANT, ENVELOPE, commit(stream, 'a third'));
+    expect((await reading.load(TENANT, ENVELOPE)).commits.at(-1)).toMatchObject({ writer: 'a third' });
+    await kit.bare.delete({ pk: `T#${TENANT}#E#${ENVELOPE}`, sk: 'C#000040' });
+    await kit.bare.delete({ pk: `T#${TENANT}#E#${ENVELOPE}`, sk: 'C#000041' });
+    expect((await reading.load(TENANT, ENVELOPE)).version).toBe(39);
+  });
+
+  it('shows nothing that another process has erased', async () => {
+    const kit = storeKit();
+    const elsewhere = ledger(kit.table);
+    await elsewhere.append(TENANT, ENVELOPE, commit(EMPTY, 'w', 'a secret'));
+    const first = await kit.ledger.load(TENANT, ENVELOPE);
+    expect(JSON.stringify(first)).toContain('a secret');
+    const erased = commitOf({
+      stream: first,
+      events: [{ at: T0, by: { seat: 'system', via: 'dispatch', assurance: 'L0' }, type: 'erased', recipient: null }],
+      key: 'erase',
+      writer: 'w2',
+      recordedAt: T0,
+      roleOf: () => undefined,
+      random: (bytes) => 'cd'.repeat(bytes),
+      sha256,
+    });
+    await elsewhere.append(TENANT, ENVELOPE, erased);
+    expect((await kit.ledger.load(TENANT, ENVELOPE)).version).toBe(2);
+    await elsewhere.erase({ tenant: TENANT, envelope: ENVELOPE, scope: null, upTo: 2 });
+    expect(JSON.stringify(await kit.ledger.load(TENANT, ENVELOPE))).not.toContain('a secret');
   });
 });

@@ -74,7 +74,6 @@ function rowsOf(number: number): Item[] {
     { pk: `T#${TENANT}#E#${envelope}`, sk: 'C#000001', version: 1, body: '{}' },
     { pk: `T#${TENANT}#FX#${envelope}`, sk: '000001.000#sender#email#draft', version: 3, body: '{}' },
     { pk: 'DUE', sk: due, version: 3, body: JSON.stringify({ tenant: TENANT, envelope, at }) },
-    { pk: `T#${TENANT}#DUE`, sk: envelope, version: 3, body: JSON.stringify({ due }) },
     { pk: `T#${TENANT}#P#${SENDER.email}`, sk: envelope, version: 3, body: JSON.stringify(desk) },
     { pk: `IN#email#${number}`, sk: 'REQUEST', version: 3, body: '{}' },
   ];

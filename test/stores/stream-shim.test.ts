@@ -34,9 +34,10 @@ async function consume(kit: StoreKit & { feed: StreamShim }): Promise<boolean> {
 }
 
 async function rowsOf(kit: StoreKit): Promise<unknown> {
-  const left = (await kit.bare.queryPartition({ pk: 'DUE' })).items.map(({ sk }) => sk.slice(0, sk.lastIndexOf('#')));
   const desks = await Promise.all([SENDER, MAX, INES, DANA, CARL].map(({ email }) => kit.projections.ofPerson(TENANT, email)));
-  return { desks, due: await kit.projections.dueUntil(FAR), left };
+  const due = await kit.projections.dueUntil(FAR);
+  // A late writer may leave an outdated one, which whoever reads clears away.
+  return { desks, due, left: (await kit.bare.queryPartition({ pk: 'DUE' })).items.map(({ sk }) => sk) };
 }
 
 describe('a feed that repeats and reorders', () => {
@@ -67,6 +68,7 @@ describe('a feed that repeats and reorders', () => {
         }
         const stream = await kit.ledger.load(TENANT, ENVELOPE);
         const replayed = storeKit();
+        for (const commit of stream.commits) await replayed.ledger.append(TENANT, ENVELOPE, commit);
         for (let version = 1; version <= stream.version; version += 1) await replayed.projections.project(upTo(stream, version));
         expect(await rowsOf(kit)).toEqual(await rowsOf(replayed));
       }),

@@ -88,6 +88,7 @@ const NAMES = new Map([
   ['P', 'people'],
   ['DUE', 'due'],
   ['CODES', 'codes'],
+  ['AWAY', 'absences'],
   ['POLICY', 'policy'],
   ['MEMBERS', 'directory'],
   ['TENANTS', 'directory'],

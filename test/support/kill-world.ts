@@ -48,7 +48,7 @@ export async function killWorld(folder: string, { wrap = (table) => table, times
   const leasing = { table, machineNow, leaseMs: 600_000, deadBefore: machineNow() };
   const stores = {
     ledger: ledger(table),
-    inbox: inbox(leasing),
+    inbox: inbox({ ...leasing, isRunHere: true }),
     effects: effects(leasing),
     pointers: pointers(leasing),
     letters: deadLetters(table),

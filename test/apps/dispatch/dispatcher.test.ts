@@ -4,7 +4,7 @@ import type { Answer } from '#core/answer.ts';
 import { body, command, DANA, ENVELOPE, INES, MAX, OLIVIA, person, r, TENANT } from '../../support/build.ts';
 import { dispatchKit } from '../../support/dispatch-kit.ts';
 import { mortalTable } from '../../support/faulty-table.ts';
-import { storesOver } from '../../support/store-kit.ts';
+import { LEASE_MS, storesOver } from '../../support/store-kit.ts';
 
 const drafted = command(OLIVIA, body.draft());
 const sent = command(OLIVIA, body.send);
@@ -138,6 +138,46 @@ describe('dispatch', () => {
     await kit.inbox.settle(claimed.lease, { kind: 'answered', code: 'not-a-member' }, [answer]);
     expect(await kit.dispatcher.settle()).toMatchObject({ undispatched: 0 });
     expect(kit.delivered).toEqual(['draft>sender', 'not-a-member>Eve']);
+  });
+
+  test('what a request recorded is followed though its runner died before its outcome, whatever the next run makes of it', async () => {
+    const kit = await dispatchKit();
+    await kit.inbox.accept('slack', drafted.key, drafted);
+    const first = await kit.inbox.claim('slack', drafted.key);
+    if (!first) throw new Error('not claimed');
+    await kit.commands.run(TENANT, ENVELOPE, drafted, first.lease);
+    expect(await kit.pointers.pending()).toEqual([]);
+    kit.clock.machineNow += LEASE_MS;
+    const second = await kit.inbox.claim('slack', drafted.key);
+    if (!second) throw new Error('not claimed');
+    await kit.inbox.settle(second.lease, { kind: 'answered', code: 'form-outdated' }, []);
+    expect(await kit.dispatcher.settle()).toMatchObject({ undispatched: 0 });
+    expect(kit.delivered).toEqual(['draft>sender']);
+  });
+
+  test('what a request recorded is followed without waiting for its outcome, and once', async () => {
+    const kit = await dispatchKit();
+    await kit.inbox.accept('slack', drafted.key, drafted);
+    const claim = await kit.inbox.claim('slack', drafted.key);
+    if (!claim) throw new Error('not claimed');
+    const result = await kit.commands.run(TENANT, ENVELOPE, drafted, claim.lease);
+    expect(await kit.dispatcher.settle()).toMatchObject({ undispatched: 1 });
+    expect(kit.delivered).toEqual(['draft>sender']);
+    await kit.inbox.settle(claim.lease, { kind: 'done', result }, []);
+    expect(await kit.dispatcher.settle()).toMatchObject({ undispatched: 0 });
+    expect(kit.delivered).toEqual(['draft>sender']);
+  });
+
+  test('a request that died before it stored what its index row leads to is over once nobody can store it any more', async () => {
+    const kit = await dispatchKit();
+    await kit.inbox.accept('slack', 'k', {});
+    const claim = await kit.inbox.claim('slack', 'k');
+    if (!claim) throw new Error('not claimed');
+    await kit.inbox.lead(claim.lease, { tenant: TENANT, envelope: ENVELOPE, version: 1 });
+    await kit.inbox.settle(claim.lease, { kind: 'dropped', why: 'test' }, []);
+    expect(await kit.dispatcher.settle()).toMatchObject({ undispatched: 1 });
+    kit.clock.machineNow += 11 * 60_000;
+    expect(await kit.dispatcher.settle()).toMatchObject({ undispatched: 0 });
   });
 
   test('a pointer to nothing is kept while its writer may live, and swept when it cannot', async () => {
