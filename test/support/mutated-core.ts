@@ -20,7 +20,15 @@ export type Mutant = {
 export type Verdict = { readonly passed: readonly string[]; readonly broken: readonly { readonly name: string; readonly why: string }[] };
 
 const SUITES = 'test/core/invariants';
-const COPIED = ['core', SUITES, 'test/support/history', 'test/support/build.ts', 'test/support/properties.ts', 'package.json', 'tsconfig.json'];
+const COPIED = [
+  'core',
+  SUITES,
+  'test/support/history',
+  'test/support/build.ts',
+  'test/support/properties.ts',
+  'package.json',
+  'tsconfig.json',
+];
 
 /** @returns by the mutants' names; the copy without a mistake under `none` */
 export async function verdictsOn(mutants: readonly Mutant[], runs: number): Promise<ReadonlyMap<string, Verdict>> {

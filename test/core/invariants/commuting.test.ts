@@ -9,7 +9,8 @@ import type { Envelope, Sent } from '#core/envelope.ts';
 import type { EnvelopeEvent } from '#core/events.ts';
 import { evolve } from '#core/evolve.ts';
 import { plus, type Instant } from '#core/time.ts';
-import { HISTORIES } from '../../support/history/each-holds.ts';
+import { r } from '../../support/build.ts';
+import { HISTORIES, LONG } from '../../support/history/each-holds.ts';
 import { emptyModel, learn, type Model } from '../../support/history/model.ts';
 import { commandFor, moves, type Move } from '../../support/history/moves.ts';
 import { accepted, histories, offsetAt, played } from '../../support/history/play.ts';
@@ -71,7 +72,7 @@ function after(before: Outcome, { command, model }: { command: Command; model: M
 }
 
 describe('two people at the same moment', () => {
-  test('leave the same state whoever is first, where both are taken both ways', () => {
+  test('leave the same state whoever is first, where both are taken both ways', LONG, () => {
     let both = 0;
     fc.assert(
       fc.property(meetings, (meeting) => {
@@ -88,7 +89,7 @@ describe('two people at the same moment', () => {
     expect(both).toBeGreaterThan(HISTORIES / 20);
   });
 
-  test('who conflict: the first is on the record, and the second is told the truth', () => {
+  test('who conflict: the first is on the record, and the second is told the truth', LONG, () => {
     let conflicts = 0;
     fc.assert(
       fc.property(meetings, (meeting) => {
@@ -110,8 +111,10 @@ function isBetweenTwo(one: Command, other: Command): boolean {
   return 'recipient' in one && 'recipient' in other ? one.recipient !== other.recipient : one.type !== other.type;
 }
 
-/** Words said at one moment have no order. */
+/** Words said at one moment have no order, and of two who said no the second is named as the one by whom it ended. */
 function sorted(state: Envelope): Envelope {
   const bySeat = (a: { seat: string; at: Instant }, b: { seat: string; at: Instant }) => (a.at + a.seat < b.at + b.seat ? -1 : 1);
-  return state.status === 'none' ? state : { ...state, comments: state.comments.toSorted(bySeat) };
+  if (state.status === 'none') return state;
+  const comments = state.comments.toSorted(bySeat);
+  return state.status === 'declined' ? { ...state, comments, declinedBy: r(0) } : { ...state, comments };
 }

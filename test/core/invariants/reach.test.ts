@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { CommandBody } from '#core/command.ts';
 import type { EnvelopeStatus, Sealing } from '#core/envelope.ts';
 import { PERSONAL } from '#core/personal.ts';
-import { forEachHistory, HISTORIES } from '../../support/history/each-holds.ts';
+import { forEachHistory, HISTORIES, LONG } from '../../support/history/each-holds.ts';
 import { accepted, played, type History } from '../../support/history/play.ts';
 
 /** Complete by their types. */
@@ -61,7 +61,7 @@ beforeAll(() => {
   if (process.env.FC_REACH === undefined) return;
   for (const name of [...counts.keys()].toSorted())
     console.log(`${name.padEnd(32)} ${((100 * (counts.get(name) ?? 0)) / LOOKED_AT).toFixed(1)} %`);
-}, 600_000);
+}, LONG.timeout);
 
 function reachedBy(history: History): ReadonlySet<string> {
   const names = new Set<string>();

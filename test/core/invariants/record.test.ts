@@ -6,7 +6,7 @@ import { checkRecord, checkStream, commitOf, eventsOf, publicRecord } from '#cor
 import { fold } from '#core/fold.ts';
 import type { Commit, Stream } from '#core/record.ts';
 import { ENVELOPE, sha256, T0, TENANT } from '../../support/build.ts';
-import { eachHolds, HISTORIES } from '../../support/history/each-holds.ts';
+import { eachHolds, HISTORIES, LONG } from '../../support/history/each-holds.ts';
 import { accepted, histories, played, type Step } from '../../support/history/play.ts';
 
 let nonce = 0;
@@ -70,7 +70,7 @@ describe('in any history', () => {
   });
 });
 
-test('any removed or exchanged commit breaks the chain where it was', () => {
+test('any removed or exchanged commit breaks the chain where it was', LONG, () => {
   fc.assert(
     fc.property(histories, fc.nat(), (history, which) => {
       const { commits, version } = streamOf([...played(history)]);
@@ -87,7 +87,7 @@ test('any removed or exchanged commit breaks the chain where it was', () => {
   );
 });
 
-test('any changed byte of a commit breaks the chain at that commit', () => {
+test('any changed byte of a commit breaks the chain at that commit', LONG, () => {
   const anywhere = fc.tuple(
     fc.nat(),
     fc.constantFrom<Part>('text', 'value', 'salt', 'leaf-hash', 'previous', 'hash', 'version'),

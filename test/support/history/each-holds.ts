@@ -9,12 +9,15 @@ import { histories, played, type History, type Step } from './play.ts';
 /** How many histories each property looks at; fewer would miss what is rare. */
 export const HISTORIES = Number(process.env.FC_RUNS ?? 2_000);
 
+/** For a test over as many of them as anyone asks for. */
+export const LONG = { timeout: 1_800_000 };
+
 type Check = (steps: readonly Step[]) => void;
 
 export function eachHolds(checks: Readonly<Record<string, Check>>): void {
   let broken: ReadonlySet<string> | undefined;
   for (const [name, check] of Object.entries(checks)) {
-    test(name, { timeout: 600_000 }, () => {
+    test(name, LONG, () => {
       broken ??= brokenOf(checks);
       if (broken.has(name))
         fc.assert(
