@@ -21,7 +21,7 @@ export default defineConfig({
       include: ['core/**/*.ts', 'stores/**/*.ts', 'apps/**/*.ts'],
       reporter: ['text-summary', 'html'],
       // The core is held to its rules; elsewhere coverage is looked at, not chased.
-      thresholds: { 'core/**/*.ts': { lines: 99.5, branches: 96 } },
+      thresholds: { 'core/**/*.ts': { lines: 100, branches: 100 } },
     },
   },
 });

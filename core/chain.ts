@@ -107,13 +107,8 @@ function withField(fields: Fields, path: string, change: (value: Json | undefine
 /** Why someone declined or took an act back is for the sender: its salted hash stays, the words and their salt do not leave the tenant. */
 function withoutReasons({ text, beside }: Leaf): Leaf {
   const { event } = JSON.parse(text) as { event: Fields & { type: EventType } };
-  const withheld = WITHHELD[event.type] ?? [];
-  const hashes = withheld.flatMap((field) => (isBeside(event[field]) ? [event[field].beside] : []));
+  const hashes = (WITHHELD[event.type] ?? []).map((field) => (event[field] as { readonly beside: string }).beside);
   return { text, beside: Object.fromEntries(Object.entries(beside).filter(([hash]) => !hashes.includes(hash))) };
-}
-
-function isBeside(value: Json | undefined): value is { readonly beside: string } {
-  return typeof value === 'object' && value !== null && 'beside' in value && typeof value.beside === 'string';
 }
 
 function isShared(leaf: Leaf): boolean {

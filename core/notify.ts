@@ -184,8 +184,8 @@ function ofGeneration(now: Existing, id: RecipientId, generation: number): reado
 
 /** The reason is for the sender; the others learn that it is over, and the one who declined that it is on record. */
 function declined({ recipient, reason }: EventOf<'declined'>, then: Existing): readonly Told[] {
-  const decliner = recipientIn(then, recipient)?.email;
-  const others = then.status === 'declined' ? whoKnows(then).filter(({ email }) => !sameAddress(email, decliner ?? '')) : [];
+  const isDecliner = (one: Recipient) => then.recipients.some(({ id, email }) => id === recipient && sameAddress(email, one.email));
+  const others = then.status === 'declined' ? whoKnows(then).filter((one) => !isDecliner(one)) : [];
   return [
     { kind: 'recorded', to: recipient },
     { kind: 'declined', to: 'sender', about: recipient, text: reason },

@@ -36,6 +36,15 @@ const stream = history.reduce<Stream>(
 const shared = publicRecord(stream, { envelope: ENVELOPE, tenant: TENANT });
 
 describe('the chain', () => {
+  test('a personal field that an event does not have is stored and read as empty', () => {
+    const { decision } = run({ status: 'none' }, command(OLIVIA, body.draft()));
+    const [drafted] = decision.ok ? decision.events : [];
+    if (drafted?.type !== 'drafted') throw new Error('There is no draft.');
+    const { fallbackName: _, ...without } = drafted;
+    const settings = { key: 'k', writer: 'w', recordedAt: T0, roleOf: () => undefined, random, sha256 };
+    const commit = commitOf({ ...settings, stream: { version: 0, commits: [] }, events: [without] });
+    expect(eventsOf({ version: 1, commits: [commit] })[0]?.event).toMatchObject({ fallbackName: '', title: 'Mutual NDA' });
+  });
   test('stored events read back as they were decided', () => {
     const replayed = history.reduce((state, next) => run(state, next).state, fold({ version: 0, commits: [] }));
     expect(fold(stream)).toEqual(replayed);

@@ -35,6 +35,11 @@ describe('drafting and sending', () => {
     );
     expect(state).toMatchObject({ recipients: [{ step: 1 }, { step: 2 }], steps: ['all', 'all'] });
   });
+  test('the amount is on record where the sender named one', () => {
+    const amount = { value: 12_500, currency: 'EUR' };
+    expect(given().when(command(OLIVIA, body.draft({ amount }))).state).toMatchObject({ amount });
+    expect(given().when(drafted).state).not.toHaveProperty('amount');
+  });
   test('a new draft replaces the content of the old one', () => {
     const { state } = given(drafted).when(command(OLIVIA, body.draft({ recipients: [INES] }), { hours: 1 }));
     expect(state).toMatchObject({ status: 'draft', recipients: [{ name: 'Ines' }], documents: [DOCUMENT] });
