@@ -39,7 +39,10 @@ describe('who is on record', () => {
       'deliveries-recorded system L3',
     ],
   ] as const)('%s is the product’s', (_name, history, when, expected) => expect(seats(eventsOf(history, when))).toEqual([expected]));
-  test('sending is the sender’s', () => expect(seats(eventsOf(one.slice(0, 1), command(OLIVIA, body.send)))[0]).toBe('sent sender L1'));
+  test('drafting and sending are the sender’s', () => {
+    expect(seats(eventsOf([], command(OLIVIA, body.draft())))[0]).toBe('drafted sender L1');
+    expect(seats(eventsOf(one.slice(0, 1), command(OLIVIA, body.send)))[0]).toBe('sent sender L1');
+  });
 });
 
 describe('what a refusal says', () => {
@@ -114,7 +117,8 @@ describe('drafts', () => {
   });
   test('a copy belongs to no group, whatever step it was written with', () => {
     const people = [seat('Ann', 'approver', 1), seat('Ben', 'approver', 1), { ...CARL, step: 1 }];
-    expect(given().when(command(OLIVIA, body.draft({ recipients: people, quorums: { 1: 'any' } }))).state.status).toBe('draft');
+    const { state } = given().when(command(OLIVIA, body.draft({ recipients: people, quorums: { 1: 'any' } })));
+    expect(state).toMatchObject({ status: 'draft', recipients: [{ step: 1 }, { step: 1 }, { step: 0 }] });
     const prepared = [seat('Pia', 'preparer', 1), { ...CARL, step: 1 }, seat('Ines', 'signer', 2)];
     expect(given().when(command(OLIVIA, body.draft({ recipients: prepared }))).state.status).toBe('draft');
   });
