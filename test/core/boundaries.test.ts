@@ -1,16 +1,19 @@
 // Edges of the rest of the core, where one character more or less would go unnoticed.
 import { describe, expect, test } from 'vitest';
+import type { Command } from '#core/command.ts';
 import { due, upcoming } from '#core/due.ts';
 import type { Envelope } from '#core/envelope.ts';
 import { parseEnvelopeId } from '#core/ids.ts';
 import { notify } from '#core/notify.ts';
-import { isAdmin, DEFAULT_POLICY, maySend } from '#core/policy/policy.ts';
+import { pinned } from '#core/policy/pinned.ts';
+import { DEFAULT_POLICY, isAdmin, maySend, needsOf } from '#core/policy/policy.ts';
+import type { Role } from '#core/terms.ts';
 import { readPolicy } from '#core/policy/read.ts';
 import { endOfDay, plus } from '#core/time.ts';
-import type { Command } from '#core/command.ts';
-import { at, body, command, ENVELOPE, INES, MAX, OLIVIA, r, T0 } from '../support/build.ts';
+import { why } from '#core/why.ts';
+import { at, body, command, ENVELOPE, INES, MAX, OLIVIA, r, sha256, T0 } from '../support/build.ts';
 import { run, stateAfter } from '../support/spec.ts';
-import { ADMIN, approve, by, clock, decline, does, seatIn, sender, sent, sign } from './rules/kit.ts';
+import { ADMIN, approve, by, clock, decline, does, seatIn, sender, sent, sign, waiting } from './rules/kit.ts';
 
 function told(history: readonly Command[], when: Command, later: readonly Command[] = []): readonly string[] {
   const { decision, state } = run(stateAfter(...history), when);
@@ -137,6 +140,25 @@ describe('a policy', () => {
     ]);
     expect(['A@x.test', 'b@x.test', 'c@x.test'].map((one) => isAdmin(some, one))).toEqual([true, true, false]);
   });
+  test('asks for proof by the first rule that fits: role, people, class, amount and currency', () => {
+    const levels = [
+      { role: 'signer', documentClass: 'order', amountFrom: 5_000, currency: 'EUR', needs: 'L2' },
+      { role: 'signer', people: 'external', documentClass: 'order', needs: 'L2' },
+      { role: 'signer', needs: 'L1' },
+    ] as const;
+    const asked = (role: Role, internal: boolean, matter: { documentClass?: string; amount?: { value: number; currency: string } }) =>
+      needsOf({ ...DEFAULT_POLICY, levels }, { role, internal }, matter);
+    const eur = (value: number, currency = 'EUR') => ({ documentClass: 'order', amount: { value, currency } });
+    expect([eur(5_000), eur(4_999), eur(9_000, 'USD')].map((matter) => asked('signer', true, matter))).toEqual(['L2', 'L1', 'L1']);
+    expect([asked('signer', false, { documentClass: 'order' }), asked('signer', false, { documentClass: 'nda' })]).toEqual(['L2', 'L1']);
+    expect([asked('signer', true, { ...eur(9_000), documentClass: 'nda' }), asked('signer', true, {})]).toEqual(['L1', 'L1']);
+    expect([asked('approver', true, {}), asked('cc', false, {})]).toEqual(['L2', 'L0']);
+  });
+  test('keeps its working hours to the minute', () => {
+    const hours = { ...DEFAULT_POLICY.reminders.workingHours, from: '08:30', to: '17:45' };
+    const { calendar } = pinned({ ...DEFAULT_POLICY, reminders: { ...DEFAULT_POLICY.reminders, workingHours: hours } }, sha256);
+    expect(calendar).toMatchObject({ from: 510, to: 1065 });
+  });
   test.each([
     ['reminders.workingHours.from', { reminders: { workingHours: { from: '09:00x' } } }],
     ['reminders.workingHours.from', { reminders: { workingHours: { from: 'x09:00' } } }],
@@ -180,6 +202,17 @@ describe('a policy', () => {
       },
     });
   });
+});
+
+test('steps come in the order of their numbers, whoever was named first', () => {
+  const last = sent({
+    recipients: [
+      { ...INES, step: 2 },
+      { ...MAX, step: 1 },
+    ],
+  });
+  expect(waiting(stateAfter(...last))).toEqual(['Max']);
+  expect(why(stateAfter(...last, approve('Max', 2)), T0)).toMatchObject({ step: { number: 2, of: 2 }, waitingFor: [{ name: 'Ines' }] });
 });
 
 test('a day ends at the zone’s own midnight, east and west of Greenwich', () => {
