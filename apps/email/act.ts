@@ -5,7 +5,7 @@ import type { ReplyIntent } from '#core/grammar/reply.ts';
 import type { Ports, Processed } from '#apps/ports.ts';
 import type { Say } from '#core/answer.ts';
 import type { Arrival } from './arrival.ts';
-import { cleanLine } from './clean-text.ts';
+import { cleanLine } from '#apps/clean-text.ts';
 import { answering, type Seated } from './seat.ts';
 
 export type Act = {

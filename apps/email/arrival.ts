@@ -4,7 +4,8 @@ import type { Ports, Processed } from '#apps/ports.ts';
 import { kindOf } from './automation.ts';
 import { bufferOf } from './blob-bytes.ts';
 import { identityOf, type Identity } from './identity.ts';
-import { domainOf, localPartOf, mailboxes } from './mailbox.ts';
+import { domainOf, localPartOf } from '#apps/address.ts';
+import { mailboxes } from './mailbox.ts';
 import { readHeader, valueOf, type Field } from './raw-header.ts';
 
 export type EmailPorts = Ports & { readonly resolver: DnsResolver };

@@ -1,6 +1,6 @@
 // What kind of sender wrote a message: a person, or one of the machines that also write mail. Machines never act and are never answered.
 import { decodedWords } from './encoded-words.ts';
-import { localPartOf } from './mailbox.ts';
+import { localPartOf } from '#apps/address.ts';
 import { valueOf, type Field } from './raw-header.ts';
 
 export type MailClass = 'human' | 'bounce' | 'auto-reply' | 'feedback-report' | 'bulk';

@@ -1,17 +1,11 @@
 // The documents of a mail: its PDFs, each through intake, kept as it came and as it will be shown.
-import type { Say } from '#core/answer.ts';
-import type { DocumentRef } from '#core/terms.ts';
 import type { TenantId } from '#core/ids.ts';
-import { blobKeys, type Ports } from '#apps/ports.ts';
-import { MOST_DOCUMENTS } from './limits.ts';
+import { takeFiles, type Taken } from '#apps/drafting/take-files.ts';
+import type { Ports } from '#apps/ports.ts';
 import type { Attachment } from './mime.ts';
 import type { PartRole } from './part.ts';
 
 export type Ignored = { readonly filename: string; readonly why: string };
-/** `remarks`: what was changed in the documents and left out of the mail, a sentence each. */
-export type Taken =
-  | { readonly ok: true; readonly documents: readonly DocumentRef[]; readonly remarks: readonly string[] }
-  | { readonly ok: false; readonly say: Say };
 
 function isDocument({ pdf }: Attachment): boolean {
   return pdf !== undefined;
@@ -50,33 +44,12 @@ function whyUnusable({ contentType, filename, bytes }: Attachment): string {
   return contentType.startsWith('image/') ? 'it is a picture, not a PDF.' : 'it is not a PDF.';
 }
 
+/** What was left out of the mail is told with the draft, a sentence each. */
 export async function takeDocuments(ports: Ports, tenant: TenantId, attachments: readonly Attachment[]): Promise<Taken> {
-  const found = attachments.flatMap(({ pdf, ...one }) => (pdf === undefined ? [] : [{ ...one, pdf }]));
+  const found = attachments.flatMap(({ pdf, filename, sha256 }) => (pdf === undefined ? [] : [{ filename, sha256, pdf }]));
   if (found.length === 0) return { ok: false, say: { kind: 'no-document', ignored: ignoredOf(attachments) } };
-  if (found.length > MOST_DOCUMENTS) {
-    return {
-      ok: false,
-      say: { kind: 'draft-problems', problems: [`${found.length} documents are attached; ${MOST_DOCUMENTS} are the most.`] },
-    };
-  }
-  const documents: DocumentRef[] = [];
-  const remarks = ignoredOf(attachments).map(({ filename, why }) => `Left out: ${filename}, because ${why}`);
-  for (const { filename, pdf, sha256 } of found) {
-    const intake = await ports.sealer.intake(pdf);
-    if (intake.verdict !== 'accept')
-      return { ok: false, say: { kind: 'unusable-document', filename, verdict: intake.verdict, why: intake.why } };
-    const presented = ports.sha256Of(intake.presented);
-    await ports.blobs.put(blobKeys.original(tenant, sha256), pdf);
-    await ports.blobs.put(blobKeys.presented(tenant, presented), intake.presented);
-    remarks.push(...intake.changes.map((change) => `${filename}: ${change}`));
-    documents.push({
-      id: `d${documents.length + 1}`,
-      filename,
-      sha256: presented,
-      originalSha256: sha256,
-      pages: intake.pages,
-      bytes: intake.presented.byteLength,
-    });
-  }
-  return { ok: true, documents, remarks };
+  const taken = await takeFiles(ports, tenant, found);
+  if (!taken.ok) return taken;
+  const leftOut = ignoredOf(attachments).map(({ filename, why }) => `Left out: ${filename}, because ${why}`);
+  return { ...taken, remarks: [...leftOut, ...taken.remarks] };
 }

@@ -3,7 +3,7 @@ import type { Existing } from '#core/envelope.ts';
 import type { NotificationKind } from '#core/notify.ts';
 import type { DocumentRef, SealedDocument } from '#core/terms.ts';
 import { blobKeys } from '#apps/ports.ts';
-import { cleanFilename } from './clean-text.ts';
+import { cleanFilename } from '#apps/clean-text.ts';
 import type { Enclosure } from './compose.ts';
 import type { Addressed } from './outbound.ts';
 

@@ -1,6 +1,6 @@
 // Words of a header in other alphabets (RFC 2047), as people read them. Undone only after a field was taken apart, so that what was
 // encoded can never be an address, a comma or a field of its own.
-import { cleanLine } from './clean-text.ts';
+import { cleanLine } from '#apps/clean-text.ts';
 
 const RUN = /=\?[^?\s]{1,60}\?[bq]\?[^?]*\?=(?:\s+(?==\?[^?\s]{1,60}\?[bq]\?[^?]*\?=))?/gi;
 const WORD = /^=\?([^?\s]+)\?([bq])\?([^?]*)\?=/i;

@@ -3,7 +3,7 @@
 import type { Phrases } from '#core/phrases/phrases.ts';
 import type { View } from '#core/views/view.ts';
 import type { Site } from '#apps/ports.ts';
-import { cleanBlock, cleanLine } from './clean-text.ts';
+import { cleanBlock, cleanLine } from '#apps/clean-text.ts';
 
 export type LetterInput = {
   readonly reader: { readonly name: string; readonly email: string };

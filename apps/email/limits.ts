@@ -10,7 +10,6 @@ export const MOST_PARTS = 200;
 export const MOST_ATTACHMENTS = 20;
 export const MOST_FILE_BYTES = 25 * 1024 * 1024;
 export const MOST_KEPT_BYTES = 28 * 1024 * 1024;
-export const MOST_DOCUMENTS = 10;
 export const MOST_HTML_CHARS = 512 * 1024;
 /** How often a day one person may say what decides nothing: beyond it two programs that answer each other are at work. */
 export const MOST_WORDS_PER_DAY = 20;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { MailParser, type AttachmentStream, type MessageText } from 'mailparser';
 import type { Sha256 } from '#core/ids.ts';
-import { cleanLine } from './clean-text.ts';
+import { cleanLine } from '#apps/clean-text.ts';
 import { MOST_ATTACHMENTS, MOST_FILE_BYTES, MOST_HEADER_BYTES, MOST_KEPT_BYTES, MOST_PARTS } from './limits.ts';
 import { nameOf, roleOf, type PartRole } from './part.ts';
 

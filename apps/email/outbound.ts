@@ -1,7 +1,8 @@
 // What the dispatcher wants told, told by mail: one message to one person, with a reply address and a page of their own.
 import type { Existing } from '#core/envelope.ts';
 import type { RecipientId, TenantId } from '#core/ids.ts';
-import type { MailTransport, Message, Outbound, OutgoingMail, Receipt, TokenClaim } from '#core/ports.ts';
+import type { MailTransport, OutgoingMail, TokenClaim } from '#core/ports.ts';
+import type { Message, Outbound, Receipt } from '#core/messages.ts';
 import { epochMs } from '#core/time.ts';
 import { MARKER } from '#core/grammar/extract.ts';
 import { answerView } from '#core/views/answer.ts';
@@ -10,10 +11,11 @@ import { notificationView } from '#core/views/notification.ts';
 import type { View } from '#core/views/view.ts';
 import { blobKeys, type Ports } from '#apps/ports.ts';
 import { bufferOf } from './blob-bytes.ts';
-import { cleanLine } from './clean-text.ts';
+import { cleanLine } from '#apps/clean-text.ts';
 import { compose } from './compose.ts';
 import { enclosuresFor, sealedWay } from './enclosures.ts';
-import { addressOf, domainOf, type Mailbox } from './mailbox.ts';
+import { addressOf, domainOf } from '#apps/address.ts';
+import type { Mailbox } from './mailbox.ts';
 import { htmlToText } from './html-text.ts';
 import { isRefusalForGood } from './refusal-for-good.ts';
 import { renderMail } from './render.ts';

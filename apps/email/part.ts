@@ -1,5 +1,5 @@
 // What a part of a mail is to its reader, and what it is called when its sender gave it no name.
-import { cleanFilename } from './clean-text.ts';
+import { cleanFilename } from '#apps/clean-text.ts';
 
 /** `file`: attached by a person; the others came with the mail and were attached by programs. */
 export type PartRole = 'file' | 'picture-in-text' | 'other-form-of-text' | 'mail-signature' | 'report';

@@ -2,7 +2,7 @@
 import { currentConsent } from '#core/consent.ts';
 import type { RecipientId } from '#core/ids.ts';
 import { plus } from '#core/time.ts';
-import { candidateOf } from '#apps/candidate.ts';
+import { candidateOf } from '#apps/drafting/candidate.ts';
 import type { Processed, Ports } from '#apps/ports.ts';
 import { run, unclear, type Act } from './act.ts';
 import { answering, asking, recipientIn } from './seat.ts';
@@ -72,7 +72,7 @@ async function delegate(ports: Ports, act: Act, { recipient, email, reason }: Ha
     throw new Error(`The answer ${act.arrival.lease.key} is from the sender of ${state.id}, who has no seat to hand over.`);
   const { tenant, documentClass, amount } = state;
   const under = { tenant, documentClass, amount, policy: await ports.policyOf(tenant) };
-  const to = await candidateOf(ports, { name: '', email, role, channel: 'email' }, under);
+  const to = await candidateOf(ports, { name: '', email, role, origin: state.origin.channel }, under);
   return run(ports, act, { body: { type: 'delegate', recipient, to, reason } });
 }
 

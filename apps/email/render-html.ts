@@ -1,5 +1,5 @@
 // The HTML twin: tables and inline styles, since that is what every mail program shows alike. One button, real text, no images.
-import { escapeHtml } from './clean-text.ts';
+import { escapeHtml } from '#apps/clean-text.ts';
 import type { Letter } from './letter.ts';
 import { COLOURS, FONT, HEAD_RULES, MONO, TONES } from './styles.ts';
 

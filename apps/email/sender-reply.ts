@@ -4,10 +4,10 @@ import { recipientIdOf, type RecipientId } from '#core/ids.ts';
 import { calledBy, lastAsker } from '#core/rules/addressing.ts';
 import { waitedFor } from '#core/rules/turns.ts';
 import { plus } from '#core/time.ts';
-import { candidateOf } from '#apps/candidate.ts';
+import { candidateOf } from '#apps/drafting/candidate.ts';
 import type { Ports, Processed } from '#apps/ports.ts';
 import { run, triedIn, unclear, type Act } from './act.ts';
-import { changedDraft } from './redraft.ts';
+import { changedDraft } from '#apps/drafting/redraft.ts';
 import { answering, asking, recipientIn } from './seat.ts';
 
 export async function bySender(ports: Ports, act: Act): Promise<Processed> {
@@ -85,7 +85,7 @@ async function replace(ports: Ports, act: Act, intent: Extract<Act['intent'], { 
   if (!recipient) return nobody(act, intent.from);
   const { tenant, documentClass, amount } = state;
   const isSame = intent.verb === 'correct';
-  const named = { name: isSame ? recipient.name : '', email: intent.to, role: recipient.role, channel: recipient.channel };
+  const named = { name: isSame ? recipient.name : '', email: intent.to, role: recipient.role, origin: state.origin.channel };
   const to = await candidateOf(ports, named, { tenant, documentClass, amount, policy: await ports.policyOf(tenant) });
   const { id } = recipient;
   return isSame

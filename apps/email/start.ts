@@ -3,17 +3,19 @@
 import type { Answer, Say } from '#core/answer.ts';
 import type { Command, CommandOf } from '#core/command.ts';
 import { parseStart } from '#core/grammar/start.ts';
-import type { EnvelopeId, TenantId } from '#core/ids.ts';
+import type { TenantId } from '#core/ids.ts';
 import type { Person, Tenant } from '#core/ports.ts';
 import { wallClock } from '#core/time.ts';
 import type { Ports, Processed } from '#apps/ports.ts';
 import { holderOf, isAllowed } from './allowance.ts';
 import { dropped, tokenOf, writerOf, type Arrival, type EmailPorts } from './arrival.ts';
-import { cleanLine } from './clean-text.ts';
+import { cleanLine } from '#apps/clean-text.ts';
 import { takeDocuments } from './documents.ts';
-import { expiryOf, hintsOf, policyOf, problemsOf, unreadOf, recipientsOf, settingsOf, titleOf } from './draft-content.ts';
+import { freeId } from '#apps/drafting/free-id.ts';
+import { expiryOf, hintsOf, policyOf, problemsOf, unreadOf, recipientsOf, settingsOf, titleOf } from '#apps/drafting/draft-content.ts';
 import { htmlToText } from './html-text.ts';
-import { domainOf, mailboxes, type Mailbox } from './mailbox.ts';
+import { domainOf } from '#apps/address.ts';
+import { mailboxes, type Mailbox } from './mailbox.ts';
 import { parseMime, type Parsed } from './mime.ts';
 import { valueOf } from './raw-header.ts';
 
@@ -64,7 +66,7 @@ async function draft(ports: StartPorts, arrival: Arrival, { mail, member, tenant
   });
   const problems = problemsOf(request);
   if (problems.length > 0) return told(member, { kind: 'draft-problems', problems });
-  const wanted = { request, tenant, policy: await ports.policyOf(tenant.id), at };
+  const wanted = { origin: 'email', request, tenant, policy: await ports.policyOf(tenant.id), at } as const;
   const id = await freeId(ports, tenant.id, arrival.lease.key);
   const command: CommandOf<'draft'> = {
     type: 'draft',
@@ -108,18 +110,6 @@ async function run(
 function addressees({ fields, named }: Arrival): { to: Mailbox[]; cc: Mailbox[] } {
   if (named.length === 0) return { to: [], cc: [] };
   return { to: mailboxes(valueOf(fields, 'to')), cc: mailboxes(valueOf(fields, 'cc')) };
-}
-
-const MOST_ATTEMPTS = 8;
-
-/** The id that this request has or may take: ids are short, so two requests can come to the same one. */
-async function freeId(ports: Ports, tenant: TenantId, key: string): Promise<EnvelopeId> {
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-    const id = ports.envelopeId(tenant, key, attempt);
-    const [first] = (await ports.ledger.load(tenant, id)).commits;
-    if (first === undefined || first.key === key) return id;
-  }
-  throw new Error(`No free envelope id for request ${key} of tenant ${tenant} in ${MOST_ATTEMPTS} attempts. Deliver the request again.`);
 }
 
 async function stranger(ports: StartPorts, arrival: Arrival, from: Mailbox): Promise<Processed> {

@@ -6,6 +6,7 @@ import type { RecipientId } from '#core/ids.ts';
 import { DEFAULT_POLICY } from '#core/policy/policy.ts';
 import type { Table } from '#core/ports.ts';
 import { plus, type Duration } from '#core/time.ts';
+import { accounts } from '#stores/accounts.ts';
 import { codes } from '#stores/codes.ts';
 import { directory } from '#stores/directory.ts';
 import { diskBlobs } from '#stores/disk-blobs.ts';
@@ -33,6 +34,7 @@ export function webSite({ wrap, ports: changed }: Change = {}) {
     inbox,
     commands,
     directory: directory(table),
+    accounts: accounts(table),
     tokens: tokens({ table, keys: [{ kid: 'k1', secret: Buffer.from('token key') }] }),
     codes: codes({ table, secret: Buffer.from('code key'), now: clock, randomHex: random }),
     correspondence: { with: async () => [] },

@@ -10,9 +10,11 @@ import { fold } from '#core/fold.ts';
 import type { EnvelopeId, RecipientId, TenantId } from '#core/ids.ts';
 import { notify } from '#core/notify.ts';
 import { DEFAULT_POLICY, type Policy } from '#core/policy/policy.ts';
-import type { Blobs, DnsResolver, MailTransport, Message, OutgoingMail, Tenant } from '#core/ports.ts';
+import type { Blobs, DnsResolver, MailTransport, OutgoingMail, Tenant } from '#core/ports.ts';
+import type { Message } from '#core/messages.ts';
 import type { Intake } from '#core/sealing.ts';
 import { plus } from '#core/time.ts';
+import { accounts } from '#stores/accounts.ts';
 import { codes } from '#stores/codes.ts';
 import { directory } from '#stores/directory.ts';
 import { tokens } from '#stores/tokens.ts';
@@ -59,6 +61,7 @@ export async function emailKit(options: Options = {}) {
     commands: kit.commands,
     inbox: kit.inbox,
     directory: people,
+    accounts: accounts(kit.table),
     tokens: tokens({ table: kit.table, keys: [{ kid: 'k1', secret: Buffer.from('test') }] }),
     codes: codes({ table: kit.table, secret: Buffer.from('codes'), now: () => clock.now, randomHex: random }),
     correspondence: { with: async (_tenant, envelope, seat) => sentTo.get(`${envelope}/${seat}`) ?? [] },
@@ -128,7 +131,13 @@ async function deliver({ channel, sentTo }: EmailKit, message: Message): Promise
 export async function deliverAnswers(email: EmailKit, { answers }: Processed): Promise<void> {
   for (const [at, answer] of answers.entries()) {
     const envelope = answer.about && (await stateOf(email, answer.about.envelope));
-    await deliver(email, { effect: `answer/${email.outbox.length}/${at}`, answer, tenant: NORTHWIND, ...(envelope && { envelope }) });
+    await deliver(email, {
+      effect: `answer/${email.outbox.length}/${at}`,
+      attempt: 1,
+      answer,
+      tenant: NORTHWIND,
+      ...(envelope && { envelope }),
+    });
   }
 }
 
@@ -138,7 +147,14 @@ export async function deliverVersion(email: EmailKit, id: EnvelopeId, version: n
   if (now.status === 'none') throw new Error(`There is no envelope ${id}.`);
   for (const stored of eventsOf(stream).filter((one) => one.version === version)) {
     for (const notification of notify(stored, fold(stream, version), now)) {
-      await deliver(email, { effect: `${id}/${notification.event}/${notification.to}`, notification, envelope: now, tenant: NORTHWIND });
+      await deliver(email, {
+        effect: `${id}/${notification.event}/${notification.to}`,
+        attempt: 1,
+        notification,
+        envelope: now,
+        version: 1,
+        tenant: NORTHWIND,
+      });
     }
   }
 }

@@ -6,8 +6,24 @@ import { decide } from '#core/decide.ts';
 import { evolve } from '#core/evolve.ts';
 import type { Command, CommandBody, DraftContent } from '#core/command.ts';
 import type { Notification, NotificationKind } from '#core/notify.ts';
-import type { Message, Tenant } from '#core/ports.ts';
-import { body, command, content, DOCUMENT, MAX, OLIVIA, person, POLICY, r, seat, SYSTEM, T0, TENANT } from '#test/support/build.ts';
+import type { Tenant } from '#core/ports.ts';
+import type { Message } from '#core/messages.ts';
+import {
+  body,
+  command,
+  content,
+  DOCUMENT,
+  MAX,
+  OLIVIA,
+  person,
+  POLICY,
+  r,
+  seat,
+  shownCard,
+  SYSTEM,
+  T0,
+  TENANT,
+} from '#test/support/build.ts';
 import { plus } from '#core/time.ts';
 
 const HOSTILE = 'I SIGN';
@@ -85,6 +101,7 @@ const notifications: Record<NotificationKind, Told> = {
   completed: { to: r(4), in: stateAfter(...done, sealed) },
   'seal-failed': { to: 'sender', in: stateAfter(...done, command(SYSTEM, { type: 'record-seal-failure', why: 'x' })) },
   undeliverable: { to: 'sender', about: r(2), in: stateAfter(draft, body.send) },
+  rerouted: { to: 'sender', about: r(2), text: HOSTILE_LINES, in: stateAfter(draft, body.send) },
 };
 
 const says: Record<Say['kind'], Say> = {
@@ -99,6 +116,8 @@ const says: Record<Say['kind'], Say> = {
   relayed: { kind: 'relayed', to: HOSTILE },
   status: { kind: 'status' },
   code: { kind: 'code', nonce: 'n', expiresAt: plus(T0, { minutes: 10 }) },
+  shown: { kind: 'shown', card: shownCard(HOSTILE) },
+  shared: { kind: 'shared' },
 };
 
 /** @param language of everyone who reads */
@@ -107,6 +126,8 @@ export function everyMessage(language = 'en'): readonly (readonly [string, Messa
     kind,
     {
       effect: `fx/${kind}`,
+      attempt: 1,
+      version: 1,
       notification: { kind: kind as NotificationKind, event: '1.0', ...rest },
       envelope: read(envelope, language),
       tenant,
@@ -117,6 +138,7 @@ export function everyMessage(language = 'en'): readonly (readonly [string, Messa
     say.kind,
     {
       effect: `fx/${say.kind}`,
+      attempt: 1,
       answer: {
         to: { name: 'Ines\r\nBcc: eve@evil.test', email: 'ines@northwind.test' },
         channel: 'email',

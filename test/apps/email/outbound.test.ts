@@ -6,7 +6,7 @@ import { refusalForGood } from '#apps/email/refusal-for-good.ts';
 import { readReply } from '#core/grammar/reply.ts';
 import { MARKER } from '#core/grammar/extract.ts';
 import { phrasesFor } from '#core/phrases/languages.ts';
-import type { Message } from '#core/ports.ts';
+import type { Message } from '#core/messages.ts';
 import { blobKeys } from '#apps/ports.ts';
 import { DOCUMENT, T0 } from '#test/support/build.ts';
 import { emailKit, MAIL_DOMAIN, PDF, SIGN, type EmailKit } from './kit.ts';

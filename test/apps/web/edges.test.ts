@@ -150,7 +150,10 @@ describe('the entry for the dispatcher', () => {
     const site = webSite();
     const tenant = { id: TENANT, name: 'Northwind', domains: [], zone: 'UTC' };
     const answer = { to: { name: 'Dana', email: DANA.email }, channel: 'web', tenant: TENANT, say: { kind: 'status' } } as const;
-    expect(await site.web.outbound.deliver({ effect: 'e1', answer, tenant })).toEqual({ outcome: 'accepted', providerId: 'page' });
+    expect(await site.web.outbound.deliver({ effect: 'e1', attempt: 1, answer, tenant })).toEqual({
+      outcome: 'accepted',
+      providerId: 'page',
+    });
   });
 
   it('drops a request for an envelope that is not there, and faults on a row that is not its own', async () => {

@@ -30,7 +30,7 @@ export async function changedDraft(ports: Ports, { state, lines, at }: Change): 
   const request = { ...saidBefore(state), ...asked };
   const problems = problemsOf(request);
   if (problems.length > 0) return { ok: false, problems };
-  const wanted = { request, tenant: { ...tenant, zone }, policy: await ports.policyOf(tenant.id), at };
+  const wanted = { origin: origin.channel, request, tenant: { ...tenant, zone }, policy: await ports.policyOf(tenant.id), at };
   const content = {
     title: titleOf(request, documents),
     message: request.message,

@@ -4,26 +4,29 @@ import type { DraftContent, DraftRecipient } from '#core/command.ts';
 import type { StartRequest } from '#core/grammar/start.ts';
 import { pinned } from '#core/policy/pinned.ts';
 import { maySend, type Policy } from '#core/policy/policy.ts';
-import type { PinnedPolicy } from '#core/terms.ts';
+import type { Channel, PinnedPolicy } from '#core/terms.ts';
 import type { Tenant } from '#core/ports.ts';
 import { endOfDay, parseInstant, plus, type Instant } from '#core/time.ts';
-import { candidateOf } from '#apps/candidate.ts';
+import { candidateOf } from './candidate.ts';
 import type { Ports } from '#apps/ports.ts';
-import { cleanLine } from './clean-text.ts';
-import { addressOf } from './mailbox.ts';
+import { cleanLine } from '#apps/clean-text.ts';
+import { addressOf } from '#apps/address.ts';
 
-type Wanted = {
+export type Wanted = {
+  /** Where the request began. */
+  readonly origin: Channel;
   readonly request: StartRequest;
   readonly tenant: Tenant;
   readonly policy: Policy;
   readonly at: Instant;
 };
 
-export async function recipientsOf(ports: Ports, { request, tenant, policy }: Wanted): Promise<DraftRecipient[]> {
+export async function recipientsOf(ports: Ports, { request, tenant, policy, origin }: Wanted): Promise<DraftRecipient[]> {
   const { documentClass, amount, language } = request;
   return Promise.all(
     request.people.map(async ({ role, step, ...person }) => {
-      const named = { name: cleanLine(person.name), email: addressOf(person.email) ?? person.email, role, channel: 'email' } as const;
+      const email = addressOf(person.email) ?? person.email;
+      const named = { name: cleanLine(person.name), email, role, origin };
       return {
         ...(await candidateOf(ports, named, { tenant: tenant.id, policy, documentClass, amount })),
         role,

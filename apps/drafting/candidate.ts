@@ -5,14 +5,16 @@ import type { TenantId } from '#core/ids.ts';
 import { needsOf, type Policy } from '#core/policy/policy.ts';
 import type { Amount, Channel, Role } from '#core/terms.ts';
 import { nameFromAddress } from '#stores/name-from-address.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from '#apps/ports.ts';
+import { channelFor } from './channel-for.ts';
 
 type Named = {
   /** As someone wrote it; '' where they gave the address alone. */
   readonly name: string;
   readonly email: string;
   readonly role: Role;
-  readonly channel: Channel;
+  /** Where the request began. */
+  readonly origin: Channel;
 };
 
 type Under = {
@@ -23,10 +25,10 @@ type Under = {
 };
 
 /** What the directory calls its own people counts; then what the sender calls them. */
-export async function candidateOf({ directory }: Pick<Ports, 'directory'>, named: Named, under: Under): Promise<Candidate> {
-  const { name, email, role, channel } = named;
+export async function candidateOf(ports: Pick<Ports, 'directory' | 'accounts'>, named: Named, under: Under): Promise<Candidate> {
+  const { name, email, role, origin } = named;
   const { tenant, policy, documentClass, amount } = under;
-  const member = await directory.member(email);
+  const member = await ports.directory.member(email);
   const internal = member?.tenant === tenant;
   const given = name.replace(/[<>"]/g, '').slice(0, 120).trim();
   const called = given === '' || given.includes('@') ? nameFromAddress(email) : given;
@@ -35,7 +37,7 @@ export async function candidateOf({ directory }: Pick<Ports, 'directory'>, named
     email,
     internal,
     needs: needsOf(policy, { role, internal }, { documentClass, amount }),
-    channel,
+    channel: await channelFor(ports, { tenant, email, origin }),
     language: policy.language,
   };
 }

@@ -1,0 +1,42 @@
+// The documents of a request, whatever channel they came by: each through intake, kept as it came and as it will be shown.
+import type { Say } from '#core/answer.ts';
+import type { Sha256, TenantId } from '#core/ids.ts';
+import type { DocumentRef } from '#core/terms.ts';
+import { blobKeys, type Ports } from '#apps/ports.ts';
+
+const MOST_DOCUMENTS = 10;
+
+/** `sha256`: of the bytes as they came. */
+export type GivenFile = { readonly filename: string; readonly sha256: Sha256; readonly pdf: Uint8Array };
+
+/** `remarks`: what was changed in the documents, a sentence each. */
+export type Taken =
+  | { readonly ok: true; readonly documents: readonly DocumentRef[]; readonly remarks: readonly string[] }
+  | { readonly ok: false; readonly say: Say };
+
+export async function takeFiles(ports: Ports, tenant: TenantId, files: readonly GivenFile[]): Promise<Taken> {
+  if (files.length > MOST_DOCUMENTS) {
+    const problems = [`${files.length} documents are attached; ${MOST_DOCUMENTS} are the most.`];
+    return { ok: false, say: { kind: 'draft-problems', problems } };
+  }
+  const documents: DocumentRef[] = [];
+  const remarks: string[] = [];
+  for (const { filename, pdf, sha256 } of files) {
+    const intake = await ports.sealer.intake(pdf);
+    if (intake.verdict !== 'accept')
+      return { ok: false, say: { kind: 'unusable-document', filename, verdict: intake.verdict, why: intake.why } };
+    const presented = ports.sha256Of(intake.presented);
+    await ports.blobs.put(blobKeys.original(tenant, sha256), pdf);
+    await ports.blobs.put(blobKeys.presented(tenant, presented), intake.presented);
+    remarks.push(...intake.changes.map((change) => `${filename}: ${change}`));
+    documents.push({
+      id: `d${documents.length + 1}`,
+      filename,
+      sha256: presented,
+      originalSha256: sha256,
+      pages: intake.pages,
+      bytes: intake.presented.byteLength,
+    });
+  }
+  return { ok: true, documents, remarks };
+}
