@@ -1,4 +1,5 @@
 // What is said back to a person outside any envelope's events: why nothing was recorded, what to do instead, a one-time code.
+import type { Card } from './cards/card.ts';
 import type { Refusal } from './refusal.ts';
 import type { Channel, Role } from './terms.ts';
 import type { EnvelopeId, RecipientId, TenantId } from './ids.ts';
@@ -10,6 +11,8 @@ export type Answer = {
   readonly tenant: TenantId;
   /** Where the answer belongs to an envelope and a seat: its reply address and page link come from there. */
   readonly about?: { readonly envelope: EnvelopeId; readonly seat: 'sender' | RecipientId };
+  /** Where it was asked, in the channel's own words: it is answered there while that can be, else where the person is reached. */
+  readonly place?: string;
   readonly say: Say;
 };
 
@@ -28,6 +31,10 @@ export type Say =
   /** `to: null` = to everyone who has been asked. */
   | { readonly kind: 'relayed'; readonly to: string | null }
   | { readonly kind: 'status' }
+  /** A card that was made when the question was asked. */
+  | { readonly kind: 'shown'; readonly card: Card }
+  /** Title and progress for everyone at the place, kept true from then on. */
+  | { readonly kind: 'shared' }
   | { readonly kind: 'code'; readonly nonce: string; readonly expiresAt: Instant };
 
 export type AskReason = 'empty' | 'unclear' | 'parts-differ' | 'hidden-text' | 'mixed' | 'automatic-looking' | 'reason-missing';

@@ -5,7 +5,7 @@ import type { RecipientId } from './ids.ts';
 import type { StoredEvent } from './record.ts';
 import { sameAddress } from './rules/answers.ts';
 import { hasTurn } from './rules/turns.ts';
-import type { Role } from './terms.ts';
+import type { Channel, Delivery, Role } from './terms.ts';
 
 export type RequestKind = 'sign-request' | 'approve-request' | 'acknowledge-request' | 'prepare-request';
 export type NotificationKind =
@@ -29,7 +29,8 @@ export type NotificationKind =
   | 'expired'
   | 'completed'
   | 'seal-failed'
-  | 'undeliverable';
+  | 'undeliverable'
+  | 'rerouted';
 
 export type Notification = {
   readonly kind: NotificationKind;
@@ -40,6 +41,8 @@ export type Notification = {
   readonly about?: 'sender' | RecipientId;
   /** A question's or answer's text; a reason as far as this person may see it. */
   readonly text?: string;
+  /** On which they were not reached, where the message is about that. */
+  readonly from?: Channel;
 };
 
 type Told = Omit<Notification, 'event'>;
@@ -122,10 +125,7 @@ const TELLERS: Tellers = {
     now.expiresAt === expiresAt ? then.recipients.flatMap(({ id }) => whileWaitedFor(now, id, () => 'deadline')) : [],
   'expiry-warned': ({ expiresAt }, _then, now) =>
     now.status === 'sent' && now.expiresAt === expiresAt ? [{ kind: 'expiry-warning', to: 'sender' }] : [],
-  'deliveries-recorded': ({ deliveries }) =>
-    deliveries
-      .filter(({ outcome }) => outcome === 'undeliverable')
-      .map(({ recipient }) => ({ kind: 'undeliverable', to: 'sender', about: recipient })),
+  'deliveries-recorded': ({ deliveries }, _then, now) => deliveries.flatMap((delivery) => unreached(delivery, now)),
   viewed: nobody,
   'disclosure-accepted': nobody,
   approved: toActor,
@@ -198,6 +198,14 @@ function commented({ by, to, text }: EventOf<'commented'>, then: Existing): read
   if (!isFromCharge) return [{ kind: 'question', to: 'sender', about: by.seat === 'system' ? 'sender' : by.seat, text }];
   const audience = to === null ? whoKnows(then).map(({ id }) => id) : [to];
   return audience.map((id) => ({ kind: 'answer', to: id, about: 'sender', text }));
+}
+
+/** Of several ways that failed one after the other, only the last is still true. */
+function unreached(delivery: Delivery, now: Existing): readonly Told[] {
+  const { outcome, recipient: about, channel: from } = delivery;
+  if (outcome === 'undeliverable') return [{ kind: 'undeliverable', to: 'sender', about }];
+  if (outcome !== 'rerouted' || recipientIn(now, about)?.channel !== delivery.next) return [];
+  return [{ kind: 'rerouted', to: 'sender', about, from, text: delivery.why }];
 }
 
 function wasAsked(then: Existing, id: RecipientId): boolean {

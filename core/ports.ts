@@ -4,10 +4,8 @@ import type { Command } from './command.ts';
 import type { Refusal } from './refusal.ts';
 import type { Channel } from './terms.ts';
 import type { EnvelopeId, RecipientId, TenantId } from './ids.ts';
-import type { Notification } from './notify.ts';
 import type { Commit, Stream } from './record.ts';
 import type { Instant } from './time.ts';
-import type { Envelope } from './envelope.ts';
 
 // ── Storage engines ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -155,45 +153,7 @@ export interface Inbox {
   pending(): Promise<readonly { channel: Channel; key: string }[]>;
 }
 
-// ── Effects and the world outside ───────────────────────────────────────────────────────────────────────────────────
-
-export type Waits = { readonly envelope: EnvelopeId; readonly title: string };
-
-/** What the dispatcher wants a channel to bring to someone. */
-export type Message =
-  | {
-      readonly effect: string;
-      readonly notification: Notification;
-      readonly envelope: Exclude<Envelope, { status: 'none' }>;
-      /** What else waits for the reader, where one message speaks of several envelopes. */
-      readonly alsoWaits?: readonly Waits[];
-      readonly tenant: Tenant;
-    }
-  | {
-      readonly effect: string;
-      readonly answer: Answer;
-      readonly envelope?: Exclude<Envelope, { status: 'none' }>;
-      readonly tenant: Tenant;
-    };
-
-export type Receipt =
-  | {
-      readonly outcome: 'accepted';
-      readonly providerId: string;
-      /** What threads the next message under this one: a mail's wire Message-ID, a chat message's timestamp. */
-      readonly threadId?: string;
-      /** The text as sent, kept so that an answer can be told from its quotation. */
-      readonly sentText?: string;
-      /** Key of the blob that holds what was sent. */
-      readonly copy?: string;
-    }
-  /** For good: the address does not exist or refuses. A passing failure is thrown, and tried again. */
-  | { readonly outcome: 'undeliverable'; readonly why: string };
-
-/** The outbound side of a channel folder. */
-export interface Outbound {
-  deliver(message: Message): Promise<Receipt>;
-}
+// ── The world outside ───────────────────────────────────────────────────────────────────────────────────
 
 /** One message to one recipient, ready for the wire (RFC 5322 bytes). */
 export type OutgoingMail = {

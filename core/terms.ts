@@ -93,8 +93,11 @@ export type Delivery = {
   readonly effect: string;
   readonly recipient: RecipientId;
   readonly channel: Channel;
-  readonly outcome: 'accepted' | 'undeliverable';
-};
+} & (
+  | { readonly outcome: 'accepted' | 'undeliverable' }
+  /** Not reached on `channel`: from then on the person is written to on `next`. `why` names nobody. */
+  | { readonly outcome: 'rerouted'; readonly next: Channel; readonly why: string }
+);
 
 /** Where a draft came from, so that its sender is answered there: the Message-ID of a mail, a chat message's address. */
 export type Origin = { readonly channel: Channel; readonly reference: string };

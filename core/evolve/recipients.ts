@@ -2,6 +2,7 @@
 import type { Existing, Recipient, RecipientStatus } from '../envelope.ts';
 import type { EventOf } from '../events.ts';
 import type { RecipientId } from '../ids.ts';
+import type { Delivery } from '../terms.ts';
 import type { Instant } from '../time.ts';
 
 /** Zone and language came later; older events leave them to the envelope. */
@@ -59,14 +60,19 @@ function wordsOf(event: EventOf<'approved' | 'signed' | 'acknowledged' | 'prepar
 
 export function deliveriesRecorded(state: Existing, event: EventOf<'deliveries-recorded'>): Existing {
   const next = event.deliveries.reduce<Existing>(
-    (then, { recipient, outcome }) => withRecipient(then, recipient, (was) => ({ ...was, status: afterDelivery(was.status, outcome) })),
+    (then, delivery) => withRecipient(then, delivery.recipient, (was) => afterDelivery(was, delivery)),
     state,
   );
   return { ...next, recordedEffects: [...next.recordedEffects, ...event.deliveries.map(({ effect }) => effect)] };
 }
 
+function afterDelivery(was: Recipient, delivery: Delivery): Recipient {
+  if (delivery.outcome === 'rerouted') return { ...was, channel: delivery.next };
+  return { ...was, status: statusAfter(was.status, delivery.outcome) };
+}
+
 /** A late delivery outcome moves no status back. */
-function afterDelivery(status: RecipientStatus, outcome: 'accepted' | 'undeliverable'): RecipientStatus {
+function statusAfter(status: RecipientStatus, outcome: 'accepted' | 'undeliverable'): RecipientStatus {
   if (outcome === 'accepted') return status === 'waiting' || status === 'undeliverable' ? 'notified' : status;
   return status === 'waiting' || status === 'notified' ? 'undeliverable' : status;
 }

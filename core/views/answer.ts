@@ -112,6 +112,15 @@ const BARE: { readonly [K in Say['kind']]: (input: AnswerInput, say: Extract<Say
     };
   },
   status: (input) => ({ ...statusOf(input), how: hints(input) }),
+  shown: (_input, { card }) => ({
+    subject: card.title,
+    heading: card.title,
+    status: card.status,
+    paragraphs: [...card.paragraphs, ...(card.entries ?? []).map(({ title, line }) => `${title}: ${line}`)],
+    facts: card.facts,
+    links: [],
+  }),
+  shared: (input) => statusOf(input),
   code: (input, { expiresAt }) => {
     const { answers } = input.setting.phrases;
     return {

@@ -1,4 +1,4 @@
-// How an envelope ends, or is about to: declined, voided, expired, completed, and what stands in the way of it.
+// How an envelope ends, or is about to: declined, voided, expired, completed, and what stands in the way of its seal.
 import { waitedFor } from '../rules/turns.ts';
 import { documentFacts, nameOf, wasSent, whenIn } from './facts.ts';
 import { isToSender, quoteOf, telling, type NotificationInput } from './telling.ts';
@@ -96,18 +96,5 @@ export function sealFailedView(input: NotificationInput): View {
     heading: sealFailed.heading,
     status: { word: sealFailed.status, tone: 'attention' },
     paragraphs: [sealFailed.lead({ title })],
-  });
-}
-
-export function undeliverableView(input: NotificationInput): View {
-  const { notification, state, setting } = input;
-  const { undeliverable } = setting.phrases;
-  const names = { who: nameOf(state, notification.about), title: state.title };
-  return telling(input, {
-    subject: undeliverable.subject(names),
-    heading: undeliverable.heading(names),
-    status: { word: undeliverable.status, tone: 'attention' },
-    paragraphs: [undeliverable.lead(names)],
-    how: state.status === 'sent' ? [undeliverable.how] : [],
   });
 }

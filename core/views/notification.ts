@@ -1,11 +1,12 @@
 // The view of each notification: what a person is told when something happened in an envelope.
 import type { NotificationKind } from '../notify.ts';
 import { disputedView, resumedView } from './dispute.ts';
-import { completedView, declinedView, expiredView, expiryWarningView, sealFailedView, undeliverableView, voidedView } from './ending.ts';
+import { completedView, declinedView, expiredView, expiryWarningView, sealFailedView, voidedView } from './ending.ts';
 import { escalatedView, handedOverView } from './handover.ts';
 import { answerToRecipientView, questionView, recordedView, releasedView, withdrawnView } from './recorded.ts';
 import { confirmView, deadlineView, draftView, reminderView, requestView } from './requests.ts';
 import type { NotificationInput } from './telling.ts';
+import { reroutedView, undeliverableView } from './unreached.ts';
 import type { View } from './view.ts';
 
 /** Exhaustive by its type: a new kind does not compile without its view. */
@@ -34,6 +35,7 @@ const VIEWS: { readonly [K in NotificationKind]: (input: NotificationInput) => V
   completed: completedView,
   'seal-failed': sealFailedView,
   undeliverable: undeliverableView,
+  rerouted: reroutedView,
 };
 
 export function notificationView(input: NotificationInput): View {

@@ -1,5 +1,5 @@
 // What every message to a person begins with: who reads, about what, and a view in which nothing is asked.
-import type { Waits } from '../ports.ts';
+import type { Waits } from '../messages.ts';
 import type { Existing, Recipient } from '../envelope.ts';
 import type { Notification } from '../notify.ts';
 import { recipientOf, referenceFacts, type Setting } from './facts.ts';

@@ -1,5 +1,6 @@
 // The cast and the things of core tests: small builders with telling defaults.
 import { hash } from 'node:crypto';
+import type { Card } from '#core/cards/card.ts';
 import type { Actor, Command, CommandBody, DraftContent, DraftRecipient } from '#core/command.ts';
 import { currentConsent } from '#core/consent.ts';
 import type { Assurance, Channel, EvidenceRef, Role } from '#core/terms.ts';
@@ -86,3 +87,19 @@ export const body = {
     ({ type: 'sign', recipient, fingerprint, typedName, words: 'I SIGN', consent: currentConsent(sha256), evidence: EVIDENCE }) as const,
   decline: (recipient: RecipientId, reason = 'Wrong amount') => ({ type: 'decline', recipient, reason, evidence: EVIDENCE }) as const,
 };
+
+/** A card with the same words wherever words may stand. */
+export function shownCard(words: string): Card {
+  return {
+    kind: 'status',
+    language: 'en',
+    title: words,
+    status: { word: words, tone: 'waiting' },
+    summary: words,
+    paragraphs: [words],
+    facts: [{ label: words, value: words }],
+    people: [],
+    actions: [],
+    small: [],
+  };
+}

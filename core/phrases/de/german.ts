@@ -2,10 +2,14 @@
 import type { Phrases } from '../phrases.ts';
 import { deAnswers } from './answers.ts';
 import { deAsking } from './asking.ts';
+import { deCards } from './cards.ts';
 import { deCommon } from './common.ts';
+import { deForms } from './forms.ts';
+import { deHelp } from './help.ts';
 import { deNotices } from './notices.ts';
 import { dePage } from './page.ts';
 import { deRefusals } from './refusals.ts';
+import { deTeams } from './teams.ts';
 import { deTelling } from './telling.ts';
 import { deWhy } from './why.ts';
 
@@ -19,4 +23,8 @@ export const german: Phrases = {
   why: deWhy,
   page: dePage,
   notices: deNotices,
+  cards: deCards,
+  forms: deForms,
+  help: deHelp,
+  teams: deTeams,
 };

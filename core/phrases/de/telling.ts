@@ -1,4 +1,5 @@
 // German: what tells someone of what happened: to their own answer, to who is asked, to the envelope.
+import type { Channel } from '../../terms.ts';
 import type { Phrases } from '../phrases.ts';
 import { listed } from './common.ts';
 
@@ -21,7 +22,11 @@ type Telling = Pick<
   | 'completed'
   | 'sealFailed'
   | 'undeliverable'
+  | 'rerouted'
 >;
+
+/** Where someone is written to. */
+const PLACES: Readonly<Record<Channel, string>> = { email: 'per E-Mail', web: 'auf der Seite', slack: 'in Slack', teams: 'in Teams' };
 
 export const deTelling: Telling = {
   recorded: {
@@ -197,5 +202,13 @@ export const deTelling: Telling = {
     status: 'Nicht zugestellt',
     lead: ({ who, title }) => `Unsere Nachricht an ${who} zu „${title}“ wurde vom dortigen Mailsystem endgültig abgewiesen.`,
     how: 'Wenn die Adresse falsch ist, antworten Sie mit „CORRECT ana@example.com TO anna@example.com“, der alten und der richtigen; „REASSIGN“ fragt stattdessen jemand anderen.',
+  },
+  rerouted: {
+    subject: ({ who, title }) => `${who} erhält es auf anderem Weg: ${title}`,
+    heading: ({ who, next }) => `Wir schreiben ${who} jetzt ${PLACES[next]}`,
+    status: 'Auf anderem Weg',
+    lead: ({ who, title, from, next }) =>
+      `${who} war ${PLACES[from]} nicht zu erreichen. Alles zu „${title}“ geht deshalb ${PLACES[next]} hinaus. Sie müssen nichts tun.`,
+    why: ({ why }) => `Der Grund: ${why}`,
   },
 };

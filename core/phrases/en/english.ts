@@ -1,10 +1,14 @@
 // English: all of it. Every other language has the same keys, since its type is taken from here.
 import { enAnswers } from './answers.ts';
 import { enAsking } from './asking.ts';
+import { enCards } from './cards.ts';
 import { enCommon } from './common.ts';
+import { enForms } from './forms.ts';
+import { enHelp } from './help.ts';
 import { enNotices } from './notices.ts';
 import { enPage } from './page.ts';
 import { enRefusals } from './refusals.ts';
+import { enTeams } from './teams.ts';
 import { enTelling } from './telling.ts';
 import { enWhy } from './why.ts';
 
@@ -19,4 +23,8 @@ export const english = {
   why: enWhy,
   page: enPage,
   notices: enNotices,
+  cards: enCards,
+  forms: enForms,
+  help: enHelp,
+  teams: enTeams,
 };

@@ -1,9 +1,13 @@
 // English: what tells someone of what happened: to their own answer, to who is asked, to the envelope.
 import type { ActType } from '../../envelope.ts';
+import type { Channel } from '../../terms.ts';
 import { listed } from './common.ts';
 
 type Title = { readonly title: string };
 type Names = { readonly who: string; readonly title: string };
+
+/** Where someone is written to. */
+const PLACES: Readonly<Record<Channel, string>> = { email: 'by e-mail', web: 'on the page', slack: 'in Slack', teams: 'in Teams' };
 
 export const enTelling = {
   recorded: {
@@ -176,5 +180,13 @@ export const enTelling = {
     status: 'Not delivered',
     lead: ({ who, title }: Names) => `Our message to ${who} about “${title}” was refused for good by their mail system.`,
     how: 'If the address is wrong, answer “CORRECT ana@example.com TO anna@example.com” with the old and the right one; “REASSIGN” instead asks someone else.',
+  },
+  rerouted: {
+    subject: ({ who, title }: Names) => `${who} is written to elsewhere: ${title}`,
+    heading: ({ who, next }: { who: string; next: Channel }) => `We write to ${who} ${PLACES[next]} now`,
+    status: 'Sent another way',
+    lead: ({ who, title, from, next }: Names & { from: Channel; next: Channel }) =>
+      `${who} could not be reached ${PLACES[from]}, so everything about “${title}” goes to them ${PLACES[next]}. You need not do anything.`,
+    why: ({ why }: { why: string }) => `The reason: ${why}`,
   },
 };

@@ -71,9 +71,11 @@ describe.each(['en', 'de'])('in %s', (language) => {
     expect(Math.max(...all.map(({ view }) => view.how.length))).toBeLessThanOrEqual(4);
   });
   test('no phrase of the language stands for a command by itself', () => {
-    // What stands on a page's buttons is never mailed.
-    const { page: _, ...mailed } = phrasesFor(language);
-    const texts = stringsIn(mailed);
+    // What stands on the buttons of a page or a chat, and above a chat's forms, is never mailed.
+    const { page: _, cards, forms, ...mailed } = phrasesFor(language);
+    const { actions: _buttons, ...saidInCards } = cards;
+    const { titles: _titles, ...saidInForms } = forms;
+    const texts = stringsIn([mailed, saidInCards, saidInForms]);
     for (const line of texts.flatMap((text) => text.split('\n')))
       for (const role of ROLES) {
         const intent = readReply(line, role, []);

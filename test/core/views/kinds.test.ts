@@ -31,6 +31,7 @@ const KINDS: Readonly<Record<NotificationKind, true>> = {
   completed: true,
   'seal-failed': true,
   undeliverable: true,
+  rerouted: true,
 };
 
 describe.each(['en', 'de'])('in %s', (language) => {

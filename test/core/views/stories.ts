@@ -4,6 +4,7 @@ import type { Actor, Command, CommandBody, DraftContent } from '#core/command.ts
 import { NO_ENVELOPE, type Envelope, type Existing } from '#core/envelope.ts';
 import { notify, type Notification } from '#core/notify.ts';
 import type { RecipientId } from '#core/ids.ts';
+import type { Channel } from '#core/terms.ts';
 import { plus } from '#core/time.ts';
 import {
   body,
@@ -19,6 +20,7 @@ import {
   r,
   seat,
   SENDER,
+  shownCard,
   SYSTEM,
   T0,
   TENANT,
@@ -42,6 +44,7 @@ const signed = [by(person(INES.email), body.sign(r(2)), 2), by(person(DANA.email
 const seal = by(SYSTEM, { type: 'record-seal', documents: [] }, 4);
 const objection = (type: 'dispute' | 'withdraw') => ({ type, recipient: r(1), reason: REASON, evidence: EVIDENCE }) as const;
 const undelivered = { effect: 'e', recipient: r(1), channel: 'email', outcome: 'undeliverable' } as const;
+const rerouted = (next: Channel, why: string) => ({ ...undelivered, outcome: 'rerouted', next, why }) as const;
 
 /** Bodies are the sender's, an hour after one another's beginning; commands are as they are. */
 const HISTORIES: readonly (readonly [Partial<DraftContent>, ...(Command | CommandBody)[]])[] = [
@@ -93,6 +96,8 @@ const HISTORIES: readonly (readonly [Partial<DraftContent>, ...(Command | Comman
   [{}, body.send, approved, ...signed, by(SYSTEM, { type: 'record-seal-failure', why: 'x' }, 4)],
   [{ consumer: true, recipients: [DANA, CARL], policy: { ...POLICY, delegation: 'anyone' } }, body.send, remindDana()],
   [{ recipients: [MAX], policy: { ...POLICY, delegation: 'never' } }, body.send, { type: 'resend', recipient: r(1) }],
+  [{}, body.send, command(SYSTEM, { type: 'record-deliveries', deliveries: [rerouted('slack', REASON)] })],
+  [{}, body.send, command(SYSTEM, { type: 'record-deliveries', deliveries: [rerouted('teams', '')] })],
 ];
 
 function remindDana(): Command {
@@ -155,6 +160,10 @@ const SAYS: { readonly [K in Say['kind']]: readonly Extract<Say, { kind: K }>[] 
   relayed: [SENDER.name, null].map((to) => ({ kind: 'relayed', to }) as const),
   status: [{ kind: 'status' }],
   code: [{ kind: 'code', nonce: 'n', expiresAt: plus(T0, { minutes: 10 }) }],
+  shown: [shownCard(REASON), { ...shownCard(REASON), entries: [{ title: REASON, line: REASON }] }].map(
+    (card) => ({ kind: 'shown', card }) as const,
+  ),
+  shared: [{ kind: 'shared' }],
 };
 
 export type Answered = { readonly name: string; readonly answer: Answer; readonly state: Existing };

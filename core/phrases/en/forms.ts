@@ -1,0 +1,46 @@
+// English: the forms of a chat. A form's title and its buttons have room for 24 characters, a field's label for 60.
+
+type About = { readonly title: string; readonly who: string };
+
+export const enForms = {
+  about: ({ title, who }: About) => `About “${title}” from ${who}.`,
+  dismiss: 'Back',
+  titles: {
+    decline: 'Decline',
+    delegate: 'Hand over',
+    comment: 'Ask a question',
+    answer: 'Answer',
+    withdraw: 'Withdraw your answer',
+    dispute: 'Something is wrong',
+    void: 'Void this envelope',
+    drop: 'Drop this draft',
+    change: 'Change this draft',
+    start: 'New request',
+  },
+  reason: 'Your reason',
+  address: 'Their e-mail address',
+  delegateHint: 'You stay on record; they decide in your place.',
+  words: 'Your words',
+  commentHint: ({ who }: { who: string }) => `It goes to ${who} and decides nothing.`,
+  commentHintAll: 'It goes to whoever asked you last, else to everyone who is asked, and decides nothing.',
+  withdrawHint: 'Your answer counts no longer; you can answer again until the deadline.',
+  voidHint: 'Nobody can sign any more. Everyone who was asked is told, with your reason.',
+  dropHint: 'Nobody else has heard of it.',
+  start: {
+    submit: 'Prepare the draft',
+    lead: 'You see a draft first; nobody is asked before you send it.',
+    documents: ({ filenames }: { filenames: readonly string[] }) => `Documents: ${filenames.join(', ')}`,
+    files: 'PDF documents',
+    title: 'Title',
+    titleHint: 'As everyone will read it. Left empty, it is the name of the file.',
+    approvers: 'Who approves first',
+    signers: 'Who signs',
+    others: 'Who else signs, from outside',
+    othersHint: 'One e-mail address a line, with a name before it if you like.',
+    order: 'In what order do they sign?',
+    together: 'All at the same time',
+    'one-by-one': 'One after the other',
+    day: 'Closes at the end of',
+    message: 'A message to all of them',
+  },
+};
