@@ -1,4 +1,4 @@
-// What belongs to an envelope, or to one seat of it, beside its record: effects, requests, links, blobs. Derived from the stream and the rows
+// What belongs to an envelope, or to one seat of it, beside its record: effects, cards, requests, links, blobs. Derived from the stream and the rows
 // that it leads to, since nothing else knows: blobs are not listed, and requests came before there was an envelope.
 import { eventsOf } from '#core/chain.ts';
 import type { Json } from '#core/canonical.ts';
@@ -9,6 +9,7 @@ import type { EnvelopeId, RecipientId, Sha256, TenantId } from '#core/ids.ts';
 import type { Table, TokenClaim } from '#core/ports.ts';
 import type { Commit, Stream } from '#core/record.ts';
 import type { Channel } from '#core/terms.ts';
+import { cardRows, seatsOf, type KnownCard } from './card-row.ts';
 import { requestOf, type Effect } from './effect-row.ts';
 import type { Effects } from './effects.ts';
 import { requestRows, type RequestRow } from './inbox-row.ts';
@@ -37,6 +38,8 @@ export type Part = {
 export type Belongings = {
   readonly events: readonly EnvelopeEvent[];
   readonly effects: readonly Effect[];
+  /** All of the envelope: any may name someone. `isAbout`: what it told was told to them, or of them. */
+  readonly cards: readonly { readonly card: KnownCard; readonly isAbout: boolean }[];
   readonly requests: readonly RequestRow[];
   readonly links: readonly TokenClaim[];
   /** Presented, original and sealed files: of the whole envelope, never of one seat. Other envelopes may hold the same ones. */
@@ -51,16 +54,18 @@ export async function belongingsOf({ table, effects, names }: Sources, part: Par
   const { tenant, envelope, scope } = part;
   const events = eventsIn(part);
   const known = (await effects.list(tenant, envelope)).filter((effect) => isIn(effect, part));
+  const cards = await cardsIn(table, part);
   const rows = requestRows(table);
   const found = await Promise.all(requestsIn(part, known).map(async (name) => rows.find(name)));
   return {
     events,
     effects: known,
+    cards,
     requests: found.filter((row) => row !== undefined),
     links: linksIn(part),
     documents: scope === null ? documentsIn(tenant, events, names) : [],
     evidence: unique(events.flatMap((event) => ('evidence' in event ? [names.evidence(tenant, event.evidence.reference)] : []))),
-    copies: unique(known.map(({ copy }) => copy)),
+    copies: unique([...known.map(({ copy }) => copy), ...cards.map(({ card, isAbout }) => (isAbout ? card.posted.copy : null))]),
   };
 }
 
@@ -82,9 +87,16 @@ function isIn({ job, state }: Effect, { scope, upTo }: Part): boolean {
   if (job.do === 'erase') return false;
   if (job.do === 'answer') return scope === null || job.answer.about?.seat === scope;
   if (job.do === 'seal') return scope === null && state !== 'pending';
+  // One that waits says nothing yet, and will show what is left.
+  if (job.do === 'card') return state !== 'pending' && job.version <= upTo && (scope === null || job.seats.includes(scope));
   const { event, to, about } = job.notification;
   // What was said of someone is theirs as well: their reasons and questions stand in it.
   return Number(event.split('.')[0]) <= upTo && (scope === null || to === scope || about === scope);
+}
+
+async function cardsIn(table: Table, { tenant, envelope, scope }: Part): Promise<Belongings['cards']> {
+  const cards = await cardRows(table).ofEnvelope({ tenant, envelope });
+  return cards.map((card) => ({ card, isAbout: scope === null || seatsOf(card).includes(scope) }));
 }
 
 const CHANNELS: readonly string[] = ['email', 'web', 'slack', 'teams'] satisfies readonly Channel[];

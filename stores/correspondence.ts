@@ -21,6 +21,7 @@ function seatOf({ job }: Effect): 'sender' | RecipientId | undefined {
       return job.notification.to;
     case 'answer':
       return job.answer.about?.seat;
+    case 'card':
     case 'seal':
     case 'erase':
       return undefined;

@@ -23,7 +23,7 @@ export type DeadEffect = Death & {
   readonly tenant: TenantId;
   readonly envelope: EnvelopeId | null;
   readonly key: Key;
-  /** What was to be told, or `seal`. */
+  /** What was to be told, or `seal`, or `card`. */
   readonly kind: string;
   /** The seat it was for; null where it was for none. Names and addresses stay with the effect. */
   readonly to: string | null;
@@ -80,6 +80,8 @@ export function aboutOf({ job }: Pick<Effect, 'job'>): { readonly kind: string; 
       return { kind: job.notification.kind, to: job.notification.to };
     case 'answer':
       return { kind: job.answer.say.kind, to: job.answer.about?.seat ?? null };
+    case 'card':
+      return { kind: 'card', to: job.seats[0] ?? null };
     case 'seal':
     case 'erase':
       return { kind: job.do, to: null };

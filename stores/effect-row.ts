@@ -3,19 +3,26 @@
 import { z } from 'zod';
 import type { Answer } from '#core/answer.ts';
 import type { Channel } from '#core/terms.ts';
-import type { EnvelopeId, TenantId } from '#core/ids.ts';
+import type { EnvelopeId, RecipientId, TenantId } from '#core/ids.ts';
 import type { Notification } from '#core/notify.ts';
 import { ERASED } from '#core/personal.ts';
 import type { Item, Key } from '#core/ports.ts';
 import { brand, objectWith, readBody } from './row-body.ts';
 
 export type Job =
-  | { readonly do: 'tell'; readonly notification: Notification; readonly channel: Channel }
-  | { readonly do: 'answer'; readonly answer: Answer }
+  | ({ readonly do: 'tell'; readonly notification: Notification; readonly channel: Channel } & Tried)
+  | ({ readonly do: 'answer'; readonly answer: Answer } & Tried)
+  /** Makes a posted card show the record, which had come to `version`. `seats`: who reads it, and of whom it speaks. */
+  | ({ readonly do: 'card'; readonly version: number; readonly seats: readonly CardSeat[] } & CardPlace)
   /** `event`: the one that asks for the seal, as `version.index`. */
   | { readonly do: 'seal'; readonly event: string }
   /** `event`: the `erased` that asks for it. */
   | { readonly do: 'erase'; readonly event: string };
+
+/** Channels on which the person was not reached before this one, in their order. */
+type Tried = { readonly tried?: readonly Channel[] | undefined };
+export type CardPlace = { readonly channel: Channel; readonly ref: string };
+export type CardSeat = 'sender' | RecipientId;
 
 export type NewEffect = {
   readonly key: Key;
@@ -28,7 +35,8 @@ export type NewEffect = {
 export type Effect = NewEffect & {
   /** Counts the row's changes; a claim holds as long as it stands. */
   readonly version: number;
-  readonly state: 'pending' | 'done' | 'superseded' | 'dead';
+  /** `elsewhere`: the person is not reached on this channel; another effect tries the `next`. */
+  readonly state: 'pending' | 'done' | 'elsewhere' | 'superseded' | 'dead';
   /** Since it was planned, or put back by a redrive. */
   readonly attempts: number;
   /** How often it was put back after it had died. */
@@ -44,6 +52,7 @@ export type Effect = NewEffect & {
   /** Where among the blobs a copy of what was sent lies. */
   readonly copy: string | null;
   readonly lastError: string | null;
+  readonly next: Channel | null;
 };
 
 type OfEnvelope = { readonly tenant: TenantId; readonly envelope: EnvelopeId };
@@ -85,6 +94,40 @@ export function answerEffect(
   return { key, tenant, envelope: about?.envelope ?? null, job: { do: 'answer', answer } };
 }
 
+type OfCard = OfEnvelope & CardPlace & { readonly version: number; readonly round: number; readonly seats: readonly CardSeat[] };
+
+/** One for each card and version. After an erasure a card is drawn anew, also at a version that it had shown: that is another `round`. */
+export function cardEffect({ tenant, envelope, channel, ref, version, round, seats }: OfCard): NewEffect {
+  const sk = `${cardPrefix({ channel, ref })}${String(version).padStart(6, '0')}${round === 0 ? '' : `~${round}`}`;
+  return { key: { pk: envelopePartition(tenant, envelope), sk }, tenant, envelope, job: { do: 'card', channel, ref, version, seats } };
+}
+
+export function cardPrefix({ channel, ref }: CardPlace): string {
+  return `card#${channel}#${ref}#`;
+}
+
+/** The same message on the channel after the one that did not reach its reader; undefined where there is none to try. */
+export function onNextChannel({ tenant, envelope, key, job, state, next }: Effect): NewEffect | undefined {
+  if (state !== 'elsewhere' || next === null) return undefined;
+  if (job.do === 'tell') {
+    const { notification, channel, tried = [] } = job;
+    const effect = tellEffect({ tenant, envelope: ofEnvelope(envelope, key), notification, channel: next });
+    return { ...effect, job: { do: 'tell', notification, channel: next, tried: [...tried, channel] } };
+  }
+  if (job.do !== 'answer') return undefined;
+  const { answer, tried = [] } = job;
+  // Where it was asked is a place of that channel alone.
+  const { place: _, ...rest } = answer;
+  const { channel, say } = answer;
+  const sk = `${key.sk.slice(0, -`${channel}#${say.kind}`.length)}${next}#${say.kind}`;
+  return { key: { ...key, sk }, tenant, envelope, job: { do: 'answer', answer: { ...rest, channel: next }, tried: [...tried, channel] } };
+}
+
+function ofEnvelope(envelope: EnvelopeId | null, key: Key): EnvelopeId {
+  if (envelope !== null) return envelope;
+  throw new Error(`The effect ${effectName(key)} names no envelope. Its row is damaged; restore it from a backup.`);
+}
+
 /** The request that an answer about an envelope answers; undefined for other effects. */
 export function requestOf({ sk }: Key): { readonly channel: Channel; readonly key: string } | undefined {
   const [, channel, key] = /^answer#(email|web|slack|teams)\/(.+)#\d{3}#[^#]+#[^#]+$/.exec(sk) ?? [];
@@ -103,16 +146,24 @@ export function envelopePartition(tenant: TenantId, envelope: EnvelopeId): strin
 // What a row does not have is null: it is left out, since rows are billed by their bytes.
 const text = z.string().nullable().default(null);
 const number = z.number().nullable().default(null);
+const tried = z.array(brand<Channel>()).optional();
 const schema = z.object({
   tenant: brand<TenantId>(),
   envelope: brand<EnvelopeId>().nullable().default(null),
   job: z.discriminatedUnion('do', [
-    z.object({ do: z.literal('tell'), notification: objectWith<Notification>('kind', 'to', 'event'), channel: brand<Channel>() }),
-    z.object({ do: z.literal('answer'), answer: objectWith<Answer>('to', 'channel', 'tenant', 'say') }),
+    z.object({ do: z.literal('tell'), notification: objectWith<Notification>('kind', 'to', 'event'), channel: brand<Channel>(), tried }),
+    z.object({ do: z.literal('answer'), answer: objectWith<Answer>('to', 'channel', 'tenant', 'say'), tried }),
+    z.object({
+      do: z.literal('card'),
+      channel: brand<Channel>(),
+      ref: z.string(),
+      version: z.int(),
+      seats: z.array(brand<CardSeat>()),
+    }),
     z.object({ do: z.literal('seal'), event: z.string() }),
     z.object({ do: z.literal('erase'), event: z.string() }),
   ]),
-  state: z.enum(['pending', 'done', 'superseded', 'dead']),
+  state: z.enum(['pending', 'done', 'elsewhere', 'superseded', 'dead']),
   attempts: z.int(),
   // Rows from before there was a redrive lack it.
   redriven: z.int().default(0),
@@ -124,6 +175,7 @@ const schema = z.object({
   sentText: text,
   copy: text,
   lastError: text,
+  next: brand<Channel>().nullable().default(null),
 });
 
 export function bodyOf({ key: _key, version: _version, ...effect }: Effect): string {
@@ -136,8 +188,8 @@ export function readEffect(item: Item): Effect {
 
 /** Its key still says what it was about. What an answer said is no longer told, so it reads as one that says nothing of anyone. */
 export function blanked(effect: Effect): Effect {
-  const state = effect.state === 'dead' ? 'superseded' : effect.state;
-  return { ...effect, job: blankedJob(effect.job), state, threadId: null, sentText: null, copy: null, lastError: null };
+  const state = effect.state === 'dead' || effect.state === 'elsewhere' ? 'superseded' : effect.state;
+  return { ...effect, job: blankedJob(effect.job), state, threadId: null, sentText: null, copy: null, lastError: null, next: null };
 }
 
 function blankedJob(job: Job): Job {

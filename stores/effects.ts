@@ -1,8 +1,9 @@
 // Effects: what is to be done in the world outside because of a stored event or answer. Each is carried out at least once, under a lease;
 // it repeats only if its runner dies, or loses its lease, between the vendor's acceptance and the record of it.
 import type { EnvelopeId, TenantId } from '#core/ids.ts';
-import type { Key, Table } from '#core/ports.ts';
-import { blanked, bodyOf, envelopePartition, readEffect, type Effect, type NewEffect } from './effect-row.ts';
+import type { Key, PartitionQuery, Table } from '#core/ports.ts';
+import type { Channel } from '#core/terms.ts';
+import { blanked, bodyOf, cardPrefix, envelopePartition, readEffect, type CardPlace, type Effect, type NewEffect } from './effect-row.ts';
 import { deadLetters, deathOf } from './dead-letters.ts';
 import { isLeased, type LeaseSettings } from './lease.ts';
 import { allRows } from './pages.ts';
@@ -11,8 +12,8 @@ import { allRows } from './pages.ts';
 export type Sent = { readonly providerId: string; readonly threadId?: string; readonly sentText?: string; readonly copy?: string };
 
 export type Effects = {
-  /** @returns false when it was planned before; it is then untouched. */
-  plan(effect: NewEffect): Promise<boolean>;
+  /** @param notBefore machine time before which it is not claimed. @returns false when it was planned before; it is then untouched. */
+  plan(effect: NewEffect, notBefore?: number | null): Promise<boolean>;
   /** Plans and claims in one write, for whoever carries it out at once. @returns undefined when it was planned before; it is then untouched. */
   begin(effect: NewEffect): Promise<Effect | undefined>;
   /**
@@ -20,10 +21,12 @@ export type Effects = {
    * @param early `true`: also before it is due again, to close what has become untrue
    */
   claim(key: Key, early?: boolean): Promise<Effect | undefined>;
-  /** These four end a claim. @returns how it stands then; undefined when the lease was lost and another runner has it: nothing is recorded. */
+  /** These five end a claim. @returns how it stands then; undefined when the lease was lost and another runner has it: nothing is recorded. */
   done(claimed: Effect, sent: Sent): Promise<Effect | undefined>;
   /** No longer true, as an invitation after a void: closed without being sent. */
   superseded(claimed: Effect): Promise<Effect | undefined>;
+  /** Closed unsent: the person is not reached on this channel, and the same goes out on the next. */
+  elsewhere(claimed: Effect, to: { readonly next: Channel; readonly why: string }): Promise<Effect | undefined>;
   /** @param at machine time in milliseconds before which it is not claimed again */
   retry(claimed: Effect, again: { readonly at: number; readonly error: string }): Promise<Effect | undefined>;
   /** Given up, and findable as a dead letter. */
@@ -33,8 +36,10 @@ export type Effects = {
   /** Takes what was said, to whom and how it failed off an effect that has ended; a dead one is then superseded. @returns false when it has not ended, or has changed. */
   blank(ended: Effect): Promise<boolean>;
   get(key: Key): Promise<Effect | undefined>;
-  /** In the order of their events; answers that are about the envelope come last. */
+  /** In the order of their events; answers that are about the envelope come last, with what kept cards true. */
   list(tenant: TenantId, envelope: EnvelopeId): Promise<readonly Effect[]>;
+  /** What kept one card true, oldest first. */
+  ofCard(card: CardPlace & { readonly tenant: TenantId; readonly envelope: EnvelopeId }): Promise<readonly Effect[]>;
 };
 
 export function effects({ table, ...leasing }: LeaseSettings & { readonly table: Table }): Effects {
@@ -61,7 +66,7 @@ export function effects({ table, ...leasing }: LeaseSettings & { readonly table:
   }
 
   return {
-    plan: async (effect) => add({ ...effect, ...PLANNED }),
+    plan: async (effect, notBefore = null) => add({ ...effect, ...PLANNED, retryAt: notBefore }),
     async begin(effect) {
       const begun = { ...effect, ...PLANNED, attempts: 1, leaseUntil: machineNow() + leaseMs };
       return (await add(begun)) ? begun : undefined;
@@ -76,6 +81,7 @@ export function effects({ table, ...leasing }: LeaseSettings & { readonly table:
     done: (claimed, { providerId, threadId = null, sentText = null, copy = null }) =>
       end(claimed, { state: 'done', doneAt: machineNow(), providerId, threadId, sentText, copy, lastError: null }),
     superseded: (claimed) => end(claimed, { state: 'superseded' }),
+    elsewhere: (claimed, { next, why }) => end(claimed, { state: 'elsewhere', next, lastError: why }),
     retry: (claimed, { at, error }) => end(claimed, { retryAt: at, lastError: error }),
     async dead(claimed, error) {
       // The letter first: at no moment is there a dead effect without one.
@@ -95,10 +101,17 @@ export function effects({ table, ...leasing }: LeaseSettings & { readonly table:
       return bodyOf(next) === bodyOf(ended) || (await replace(ended, next)) !== undefined;
     },
     get,
-    async list(tenant, envelope) {
-      return (await allRows(table, { pk: envelopePartition(tenant, envelope) })).map(readEffect);
+    list: async (tenant, envelope) => effectsIn(table, { pk: envelopePartition(tenant, envelope) }),
+    async ofCard({ tenant, envelope, channel, ref }) {
+      const found = await effectsIn(table, { pk: envelopePartition(tenant, envelope), prefix: cardPrefix({ channel, ref }) });
+      // One reference may begin as another does.
+      return found.filter(({ job }) => job.do === 'card' && job.ref === ref);
     },
   };
+}
+
+async function effectsIn(table: Table, query: PartitionQuery): Promise<readonly Effect[]> {
+  return (await allRows(table, query)).map(readEffect);
 }
 
 const PLANNED = {
@@ -114,4 +127,5 @@ const PLANNED = {
   sentText: null,
   copy: null,
   lastError: null,
+  next: null,
 } as const satisfies Omit<Effect, keyof NewEffect>;

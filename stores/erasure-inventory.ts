@@ -6,6 +6,7 @@ import type { Blobs } from '#core/ports.ts';
 import type { Stream } from '#core/record.ts';
 import { aboutOf } from './dead-letters.ts';
 import { belongingsOf } from './belongings.ts';
+import { isBlank } from './card-row.ts';
 import { blanked, bodyOf } from './effect-row.ts';
 import { unshared, type ErasureParts } from './erasure.ts';
 import { isRequestErased } from './inbox-row.ts';
@@ -16,7 +17,7 @@ type Counts = Readonly<Record<string, number>>;
 export type Inventory = {
   /** Personal values on the record, by the event they stand in. */
   readonly values: Counts;
-  /** Messages whose text or reader goes, by what they told. */
+  /** Messages whose text or reader goes, by what they told; and what else posted cards hold. */
   readonly messages: Counts;
   /** Of these, those that have not gone out: they are not sent any more. */
   readonly unsent: number;
@@ -36,6 +37,7 @@ export async function erasureInventory(parts: Parts, { tenant, envelope, recipie
   const stream = await ledger.load(tenant, envelope);
   const found = await belongingsOf(parts, { tenant, envelope, stream, scope, upTo: stream.version });
   const effects = found.effects.filter((effect) => effect.state === 'pending' || bodyOf(blanked(effect)) !== bodyOf(effect));
+  const cards = found.cards.filter(({ card, isAbout }) => isAbout && !isBlank(card));
   const requests = found.requests.filter((row) => !isRequestErased(row));
   const links = await Promise.all(found.links.map(async (link) => (await tokens.rowsOf(link)).length));
   const documents = await unshared(parts, { tenant, envelope, documents: found.documents });
@@ -43,7 +45,7 @@ export async function erasureInventory(parts: Parts, { tenant, envelope, recipie
   const files = await Promise.all([...keys].map(async (key) => blobs.head(key)));
   return {
     values: valuesIn(stream, scope),
-    messages: tally(effects.map((effect) => aboutOf(effect).kind)),
+    messages: tally([...effects.map((effect) => aboutOf(effect).kind), ...cards.map(() => 'card')]),
     unsent: effects.filter(({ state }) => state === 'pending').length,
     requests: requests.length,
     links: links.reduce((sum, each) => sum + each, 0),

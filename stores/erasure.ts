@@ -5,6 +5,7 @@ import { isWhollyErased, type ErasureScope } from '#core/erasure.ts';
 import type { EnvelopeId, TenantId } from '#core/ids.ts';
 import type { Blobs, Table } from '#core/ports.ts';
 import { belongingsOf, documentsIn, type BlobNames } from './belongings.ts';
+import { blankCard, cardRows, type KnownCard } from './card-row.ts';
 import type { ErasableCodes } from './codes.ts';
 import { effectName, type Effect } from './effect-row.ts';
 import type { Effects } from './effects.ts';
@@ -40,6 +41,7 @@ export async function erase(parts: ErasureParts, { tenant, envelope, recipient: 
   for (const link of found.links) await tokens.revoke(link);
   for (const seat of new Set(found.links.map((link) => link.seat))) if (seat !== 'sender') await codes.drop({ tenant, envelope, seat });
   for (const effect of found.effects) await eraseEffect(parts, effect);
+  for (const { card, isAbout } of found.cards) await eraseCard(parts, card, isAbout);
   for (const row of found.requests) {
     for (const blob of names.ofRequest(row)) await blobs.delete(blob);
     await eraseRequest(requestRows(table), row);
@@ -55,6 +57,12 @@ async function eraseEffect({ effects, blobs }: ErasureParts, effect: Effect): Pr
   if (ended.copy !== null) await blobs.delete(ended.copy);
   if (await effects.blank(ended)) return;
   throw new Error(`Could not erase the effect ${effectName(effect.key)}: it changed meanwhile. It is tried again.`);
+}
+
+/** Where it stands stays known: it is drawn anew from what is left, so that people do not go on seeing what was erased. */
+async function eraseCard({ table, blobs }: ErasureParts, card: KnownCard, isAbout: boolean): Promise<void> {
+  if (isAbout && card.posted.copy !== undefined) await blobs.delete(card.posted.copy);
+  await blankCard(cardRows(table), card, isAbout);
 }
 
 /** A message that has not gone out is not sent any more. */

@@ -1,5 +1,6 @@
 // Everything of a tenant that cannot be made again: the record with what was done because of it, requests with their outcomes, links,
-// anchors, files. Projections and due rows are not in it: they are made from the record.
+// anchors, files. Projections and due rows are not in it: they are made from the record. Nor are cards: where they stand, only the app that
+// posted them can redraw them, and it stays behind.
 import { createHash } from 'node:crypto';
 import type { EnvelopeId, Sha256, TenantId } from '#core/ids.ts';
 import type { Blobs, Item, Table } from '#core/ports.ts';
@@ -24,8 +25,11 @@ export type ExportParts = {
   readonly beside?: Pick<Blobs, 'put'> | undefined;
 };
 
-/** What a tenant has beside its envelopes. */
-export const TENANT_PARTITIONS = ['ANCHORS', 'AWAY', 'DEAD', 'POLICY'] as const;
+/**
+ * What a tenant has beside its envelopes. Of accounts and installations on Slack and Teams only what names them (ACCT, INST): no secret
+ * leaves, sealed or not, and no file says who somebody is on a platform. The app is installed anew, and the platform then says it itself.
+ */
+export const TENANT_PARTITIONS = ['ACCT', 'ANCHORS', 'AWAY', 'DEAD', 'INST', 'POLICY', 'PREF'] as const;
 
 /** Lines with their ends. @throws when there is no such tenant */
 export async function* exportTenant(parts: ExportParts, tenant: TenantId): AsyncGenerator<string> {

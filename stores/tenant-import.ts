@@ -93,6 +93,8 @@ async function storeRow(parts: ImportParts, row: Item, tenant: TenantId): Promis
 function pointersOf(row: Item, tenant: TenantId): readonly Pointer[] {
   const { job, state, envelope, key } = readEffect(row);
   if (state !== 'pending') return [];
+  // Its card was left behind: it is closed as soon as it is looked at.
+  if (job.do === 'card') return [{ kind: 'redrive', tenant, envelope, effect: key, died: 0 }];
   if (job.do === 'answer') {
     const request = requestOf(key);
     return request ? [{ kind: 'answers', ...request }] : [];

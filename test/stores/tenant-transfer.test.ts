@@ -8,13 +8,15 @@ import { checkStream } from '#core/chain.ts';
 import { fold } from '#core/fold.ts';
 import type { TenantId } from '#core/ids.ts';
 import type { Table } from '#core/ports.ts';
+import { accounts } from '#stores/accounts.ts';
 import { checkAnchors } from '#stores/anchor-check.ts';
 import { directory } from '#stores/directory.ts';
 import { checkExport, ImportProblem } from '#stores/import-check.ts';
+import { installations } from '#stores/installations.ts';
 import { exportTenant } from '#stores/tenant-export.ts';
 import { importTenant, type ImportParts } from '#stores/tenant-import.ts';
 import { linesIn } from '#stores/text-lines.ts';
-import { body, command, ENVELOPE, MAX, OLIVIA, person, r, sha256, TENANT } from '../support/build.ts';
+import { body, command, ENVELOPE, MAX, OLIVIA, person, r, sha256, T0, TENANT } from '../support/build.ts';
 import { dispatchKit } from '../support/dispatch-kit.ts';
 import { startDynalite } from '../support/dynalite.ts';
 import { erasable, OTHER, played } from '../support/erasable.ts';
@@ -82,6 +84,44 @@ describe('a tenant that moves', () => {
     const key = sha256(`${ENVELOPE} ottokar@northwind.test send`);
     expect(await into.inbox.outcome('email', key)).toEqual(await source.inbox.outcome('email', key));
     expect(await into.letters.effects(TENANT)).toEqual(await source.letters.effects(TENANT));
+  });
+
+  test('takes along which accounts and workspaces there were and what people prefer, but no secret, nor who is who on a platform', async () => {
+    const source = await twoEnvelopes();
+    const workspace = {
+      platform: 'slack',
+      install: 'T1',
+      tenant: TENANT,
+      name: 'Northwind',
+      data: 'k1.sealed-token',
+      installedAt: T0,
+    } as const;
+    await installations(source.table).put(workspace);
+    const known = accounts(source.table);
+    const { platform, install, tenant } = workspace;
+    const email = 'max@northwind.test';
+    await known.put({
+      platform,
+      install,
+      tenant,
+      user: 'U1',
+      email,
+      isEmailConfirmed: true,
+      name: 'Max',
+      standing: 'member',
+      checkedAt: T0,
+    });
+    await known.prefer(TENANT, email, 'slack');
+    const text = await exported(source, source.blobs);
+    expect(text).not.toContain('sealed-token');
+    const into = target();
+    await imported(into, text);
+    const there = accounts(into.recorded.table);
+    expect(await there.preference(TENANT, email)).toBe('slack');
+    expect(text).toContain(`${email}#slack#T1#U1`);
+    expect(await there.get('slack', 'T1', 'U1')).toBeUndefined();
+    expect(await there.ofPerson(TENANT, email)).toEqual([]);
+    expect(await installations(into.recorded.table).ofTenant(TENANT)).toEqual([]);
   });
 
   test('may move to the other engine', async () => {

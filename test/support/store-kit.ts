@@ -3,7 +3,9 @@ import { offsetAt } from '#apps/local/hashing.ts';
 import { createHash } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import type { Table } from '#core/ports.ts';
+import { accounts } from '#stores/accounts.ts';
 import { anchors } from '#stores/anchors.ts';
+import { cards } from '#stores/cards.ts';
 import { codes } from '#stores/codes.ts';
 import { commands } from '#stores/commands.ts';
 import { deadLetters } from '#stores/dead-letters.ts';
@@ -57,6 +59,8 @@ export function storesOver(table: Table, clock: { machineNow: number }) {
     pointers: unfinished,
     commands: run,
     effects: effects({ table, machineNow, leaseMs: LEASE_MS }),
+    cards: cards({ table, machineNow, leaseMs: LEASE_MS }),
+    accounts: accounts(table),
     letters: deadLetters(table),
     anchors: anchors(table, sha256),
     tokens: tokens({ table, keys: [{ kid: 'k1', secret: Buffer.from('token') }] }),
