@@ -62,6 +62,8 @@ function outlookOf({ would, to }: Dead): string {
   switch (would) {
     case 'send':
       return to ? `goes to ${to.name} <${to.email}> by ${to.channel}` : 'goes out again';
+    case 'redraw':
+      return 'the card is made true';
     case 'seal':
       return 'the documents are sealed again';
     case 'erase':

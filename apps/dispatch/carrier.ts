@@ -2,7 +2,7 @@
 import type { Key } from '#core/ports.ts';
 import type { Stream } from '#core/record.ts';
 import type { DeadLetters } from '#stores/dead-letters.ts';
-import type { Effect, NewEffect } from '#stores/effect-row.ts';
+import { onNextChannel, type Effect, type NewEffect } from '#stores/effect-row.ts';
 import type { Effects } from '#stores/effects.ts';
 import type { EffectRunner } from './effect-runner.ts';
 import { putBack, type RedrivePointer } from './put-back.ts';
@@ -46,19 +46,29 @@ export function carrier({ effects, letters, runner, machineNow }: Parts): Carrie
     return effect;
   }
 
+  /** A message that did not reach its reader is followed from channel to channel, at once. */
+  async function onwards(effect: Effect, stream: Stream | undefined): Promise<CarriedOut> {
+    const ended: Effect[] = [];
+    for (let after = effect; after.state !== 'pending';) {
+      ended.push(after);
+      const next = onNextChannel(after);
+      if (!next) return { isFinished: true, ended };
+      after = over.get(nameOf(next.key)) ?? noted(await runner.start(next, stream));
+    }
+    return { isFinished: false, ended };
+  }
+
   return {
     async carryOut(planned, stream) {
-      const ended: Effect[] = [];
+      const results = [];
       for (const effect of planned) {
-        const after = over.get(nameOf(effect.key)) ?? noted(await runner.start(effect, stream));
-        if (after.state !== 'pending') ended.push(after);
+        results.push(await onwards(over.get(nameOf(effect.key)) ?? noted(await runner.start(effect, stream)), stream));
       }
-      return { isFinished: ended.length === planned.length, ended };
+      return { isFinished: results.every(({ isFinished }) => isFinished), ended: results.flatMap(({ ended }) => ended) };
     },
     async again(pointer, stream) {
       if (!(await putBack({ effects, letters }, pointer))) return { isFinished: true, ended: [] };
-      const after = noted(await runner.run(pointer.effect, stream));
-      return after.state === 'pending' ? { isFinished: false, ended: [] } : { isFinished: true, ended: [after] };
+      return onwards(noted(await runner.run(pointer.effect, stream)), stream);
     },
     beginPass() {
       waiting.clear();

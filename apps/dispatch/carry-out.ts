@@ -1,58 +1,36 @@
-// What an effect does in the world: a message through its channel, if it is still true, the seal, or an erasure.
-import { NO_ENVELOPE } from '#core/envelope.ts';
-import type { Channel } from '#core/terms.ts';
-import { fold } from '#core/fold.ts';
+// What an effect does in the world: a message through its channel, a card made true, the seal, or an erasure.
 import type { EnvelopeId, TenantId } from '#core/ids.ts';
-import type { Directory, Ledger, Outbound, Receipt, Tenant } from '#core/ports.ts';
+import type { Directory, Tenant } from '#core/ports.ts';
 import { effectName, type Effect } from '#stores/effect-row.ts';
-import { digestOf, type DigestParts } from './digest.ts';
+import { bringAnswer, bringNotification, type BringParts, type Outcome } from './bring.ts';
 import type { EraseRunner } from './erase-runner.ts';
+import { redraw } from './redraw.ts';
 import type { SealRunner } from './seal-runner.ts';
-import { stillTrue } from './still-true.ts';
 
-export type CarryOutParts = {
-  readonly ledger: Ledger;
+export type CarryOutParts = BringParts & {
   readonly directory: Pick<Directory, 'tenant'>;
-  readonly outbound: Partial<Record<Channel, Outbound>>;
   readonly seal: SealRunner;
   readonly erase: EraseRunner;
-  readonly digest: DigestParts;
 };
 
-export type Outcome = Receipt | 'superseded';
-
 export async function carryOut(parts: CarryOutParts, effect: Effect): Promise<Outcome> {
-  const { job, tenant, envelope } = effect;
+  const { job, tenant: id, attempts } = effect;
   if (job.do === 'seal') {
-    await parts.seal({ tenant, envelope: needed(envelope, effect), attempts: effect.attempts });
+    await parts.seal({ tenant: id, envelope: envelopeOf(effect), attempts });
     return { outcome: 'accepted', providerId: 'sealer' };
   }
   if (job.do === 'erase') {
-    await parts.erase({ tenant, envelope: needed(envelope, effect), event: job.event });
+    await parts.erase({ tenant: id, envelope: envelopeOf(effect), event: job.event });
     return { outcome: 'accepted', providerId: 'eraser' };
   }
-  const about = { effect: effectName(effect.key), tenant: await tenantOf(parts.directory, tenant) };
-  if (job.do === 'answer') {
-    const state = envelope === null ? NO_ENVELOPE : fold(await parts.ledger.load(tenant, envelope));
-    const message = { ...about, answer: job.answer };
-    return outboundOf(parts, job.answer.channel).deliver(state.status === 'none' ? message : { ...message, envelope: state });
-  }
-  const { notification } = job;
-  const stream = await parts.ledger.load(tenant, needed(envelope, effect));
-  const state = stillTrue(stream, notification);
-  if (!state) return 'superseded';
-  const alsoWaits = await digestOf(parts.digest, { state, stream, notification, effect: about.effect });
-  if (alsoWaits === 'joined') return 'superseded';
-  return outboundOf(parts, job.channel).deliver({ ...about, notification, envelope: state, alsoWaits });
+  const tenant = await tenantOf(parts.directory, id);
+  if (job.do === 'card') return redraw(parts, { ...job, tenant, envelope: envelopeOf(effect) });
+  const about = { effect: effectName(effect.key), attempt: attempts, tenant };
+  if (job.do === 'answer') return bringAnswer(parts, { job, about, envelope: effect.envelope });
+  return bringNotification(parts, { job, about, envelope: envelopeOf(effect) });
 }
 
-function outboundOf({ outbound }: CarryOutParts, channel: Channel): Outbound {
-  const found = outbound[channel];
-  if (found) return found;
-  throw new Error(`No ${channel} channel is running here, so a message for it waits. Start the product with ${channel} configured.`);
-}
-
-function needed(envelope: EnvelopeId | null, { key }: Effect): EnvelopeId {
+function envelopeOf({ envelope, key }: Effect): EnvelopeId {
   if (envelope !== null) return envelope;
   throw new Error(`The effect ${effectName(key)} names no envelope. Its row is damaged; restore it from a backup.`);
 }

@@ -9,22 +9,24 @@ import type { InboxWithAnswers } from '#stores/inbox.ts';
 import type { DeadLetters } from '#stores/dead-letters.ts';
 import type { Pointer, Pointers } from '#stores/pointers.ts';
 import type { Projections } from '#stores/projections.ts';
-import { carrier } from './carrier.ts';
+import { carrier, type CarriedOut } from './carrier.ts';
 import type { EffectRunner } from './effect-runner.ts';
 import { plannedBy } from './planned.ts';
 import type { RedrivePointer } from './put-back.ts';
 import { recordDeliveries } from './record-deliveries.ts';
+import { refreshesOf, type StaleCardParts } from './stale-cards.ts';
 import { handOver, type StandInParts } from './stand-ins.ts';
 
-type Parts = StandInParts & {
-  readonly inbox: InboxWithAnswers;
-  readonly pointers: Pointers;
-  readonly effects: Effects;
-  readonly letters: DeadLetters;
-  readonly projections: Projections;
-  readonly runner: EffectRunner;
-  readonly machineNow: () => number;
-};
+type Parts = StandInParts &
+  StaleCardParts & {
+    readonly inbox: InboxWithAnswers;
+    readonly pointers: Pointers;
+    readonly effects: Effects;
+    readonly letters: DeadLetters;
+    readonly projections: Projections;
+    readonly runner: EffectRunner;
+    readonly machineNow: () => number;
+  };
 
 type CommitPointer = Extract<Pointer, { kind: 'commit' }>;
 type AnswersPointer = Extract<Pointer, { kind: 'answers' }>;
@@ -67,7 +69,15 @@ export function consequences(parts: Parts): Consequences {
     const isErased = hasErasure(now);
     const last = isErased || recorded > now.version ? await ledger.load(tenant, envelope) : now;
     await projections.project(last, isErased ? undefined : oldestOf(stored));
-    return [...results.filter(({ isFinished }) => isFinished).map(({ open }) => open), ...orphans.filter(({ request }) => request)];
+    const areCardsTrue = await makeTrue({ tenant, envelope, known: last });
+    const isOver = ({ isFinished }: CarriedOut) => isFinished && areCardsTrue;
+    return [...results.filter(isOver).map(({ open }) => open), ...orphans.filter(({ request }) => request)];
+  }
+
+  /** @returns false while a card waits for its next attempt: whatever led here must lead here again */
+  async function makeTrue(asked: Parameters<typeof refreshesOf>[1]): Promise<boolean> {
+    const planned = await refreshesOf(parts, asked);
+    return planned.length === 0 || (await carryOut(planned, asked.known)).isFinished;
   }
 
   async function ofAnswers(open: Open<AnswersPointer>): Promise<readonly Open[]> {
@@ -76,6 +86,10 @@ export function consequences(parts: Parts): Consequences {
     if (!answers && open.isOrphan) await pointers.abandon(open);
     if (!answers) return [];
     const { isFinished } = await carryOut(answers.map((answer, index) => answerEffect(answer, { channel, key, index })));
+    const shared = answers.flatMap(({ tenant, about, say }) =>
+      about && say.kind === 'shared' ? [{ tenant, envelope: about.envelope }] : [],
+    );
+    for (const envelope of shared) if (!(await makeTrue(envelope))) return [];
     return isFinished ? [open] : [];
   }
 

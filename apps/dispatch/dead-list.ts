@@ -4,6 +4,7 @@ import type { Ledger, Table } from '#core/ports.ts';
 import type { Stream } from '#core/record.ts';
 import type { Channel } from '#core/terms.ts';
 import { fold } from '#core/fold.ts';
+import { cardRows, type CardRows } from '#stores/card-row.ts';
 import { deadLetters, speaks, type DeadLetter, type DeadRequest } from '#stores/dead-letters.ts';
 import { directory } from '#stores/directory.ts';
 import type { Effect } from '#stores/effect-row.ts';
@@ -19,7 +20,7 @@ export type Reader = { readonly name: string; readonly email: string; readonly c
 export type Dead = {
   readonly letter: DeadLetter;
   /** `close`: it is no longer true, and would be closed unsent. `process`: a request would be carried out from the start. */
-  readonly would: 'send' | 'seal' | 'erase' | 'process' | 'close';
+  readonly would: 'send' | 'redraw' | 'seal' | 'erase' | 'process' | 'close';
   /** Who would get it, as the envelope stands now. */
   readonly to: Reader | null;
 };
@@ -39,7 +40,7 @@ export async function deadList(table: Table, { tenant, envelope, kind }: DeadFil
     for (const letter of await stores.letters.effects(id)) {
       if ((envelope ?? letter.envelope) !== letter.envelope || (kind ?? letter.kind) !== letter.kind) continue;
       const effect = await stores.effects.get(letter.key);
-      if (speaks(letter, effect)) found.push({ letter, ...(await outlook(stores.ledger, effect)) });
+      if (speaks(letter, effect)) found.push({ letter, ...(await outlook(stores, effect)) });
     }
   }
   if (tenant !== undefined || envelope !== undefined || (kind ?? 'request') !== 'request') return found;
@@ -61,6 +62,7 @@ function storesOf(table: Table) {
   const settings = { table, machineNow: Date.now, leaseMs: 0 };
   return {
     ledger: ledger(table),
+    cards: cardRows(table),
     letters: deadLetters(table),
     effects: effects(settings),
     inbox: inbox(settings),
@@ -73,10 +75,18 @@ async function isGivenUp(requests: InboxWithAnswers, { channel, key, died }: Dea
   return standing?.state === 'given-up' && standing.version === died;
 }
 
-async function outlook(record: Ledger, { job, tenant, envelope }: Effect): Promise<Omit<Dead, 'letter'>> {
+async function outlook(
+  { ledger: record, cards }: { ledger: Ledger; cards: Pick<CardRows, 'find'> },
+  { job, tenant, envelope }: Effect,
+): Promise<Omit<Dead, 'letter'>> {
   if (job.do === 'erase') return { would: 'erase', to: null };
   if (job.do === 'answer') return { would: 'send', to: { ...job.answer.to, channel: job.answer.channel } };
   const stream = envelope === null ? EMPTY : await record.load(tenant, envelope);
+  if (job.do === 'card') {
+    const card = envelope === null ? undefined : await cards.find({ ...job, tenant, envelope });
+    const isWanted = card && !card.body.isGone && card.body.version < stream.version;
+    return { would: isWanted ? 'redraw' : 'close', to: null };
+  }
   if (job.do === 'seal') {
     const state = fold(stream);
     const isWanted = state.status === 'completed' && state.sealing.state !== 'sealed';

@@ -5,7 +5,7 @@ import type { Existing } from '#core/envelope.ts';
 import type { TenantId } from '#core/ids.ts';
 import type { Notification } from '#core/notify.ts';
 import type { Policy } from '#core/policy/policy.ts';
-import type { Waits } from '#core/ports.ts';
+import type { Waits } from '#core/messages.ts';
 import type { Stream } from '#core/record.ts';
 import { wallClock, type Instant, type OffsetAt } from '#core/time.ts';
 import type { Projections } from '#stores/projections.ts';

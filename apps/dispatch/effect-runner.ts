@@ -5,7 +5,8 @@ import type { Key, Tenant } from '#core/ports.ts';
 import type { Stream } from '#core/record.ts';
 import { effectName, type Effect, type NewEffect } from '#stores/effect-row.ts';
 import type { Effects } from '#stores/effects.ts';
-import { carryOut, type CarryOutParts, type Outcome } from './carry-out.ts';
+import type { Outcome } from './bring.ts';
+import { carryOut, type CarryOutParts } from './carry-out.ts';
 import { MOST_ATTEMPTS, pauseMs } from './retry-time.ts';
 import { stillTrue } from './still-true.ts';
 
@@ -43,13 +44,16 @@ export function effectRunner(parts: Parts): EffectRunner {
 
   async function end(claimed: Effect, outcome: Outcome): Promise<Effect | undefined> {
     if (outcome === 'superseded') return effects.superseded(claimed);
+    if (outcome.outcome === 'elsewhere') return effects.elsewhere(claimed, outcome);
     return outcome.outcome === 'undeliverable' ? effects.dead(claimed, outcome.why) : effects.done(claimed, outcome);
   }
 
   async function close(claimed: Effect, outcome: Outcome): Promise<Effect | undefined> {
     const ended = await end(claimed, outcome);
     counts.finished += 1;
-    counts[outcome !== 'superseded' && outcome.outcome === 'undeliverable' ? 'failed' : 'done'] += 1;
+    const how = outcome === 'superseded' ? 'accepted' : outcome.outcome;
+    // What goes out on another channel is counted there.
+    if (how !== 'elsewhere') counts[how === 'undeliverable' ? 'failed' : 'done'] += 1;
     return ended;
   }
 

@@ -29,11 +29,12 @@ function asksForSeal({ event }: StoredEvent, then: Envelope): boolean {
 }
 
 /** Only messages to recipients reach the ledger, each redrive of one as a delivery of its own. */
-export function deliveryOf({ job, key, state, redriven }: Effect): Delivery[] {
+export function deliveryOf({ job, key, state, redriven, next, lastError }: Effect): Delivery[] {
   if (job.do !== 'tell' || job.notification.to === 'sender' || state === 'superseded') return [];
-  const outcome = state === 'done' ? 'accepted' : 'undeliverable';
   const effect = redriven === 0 ? effectName(key) : `${effectName(key)}~${redriven}`;
-  return [{ effect, recipient: job.notification.to, channel: job.channel, outcome }];
+  const about = { effect, recipient: job.notification.to, channel: job.channel };
+  if (state === 'elsewhere') return next === null ? [] : [{ ...about, outcome: 'rerouted', next, why: lastError ?? '' }];
+  return [{ ...about, outcome: state === 'done' ? 'accepted' : 'undeliverable' }];
 }
 
 /** People are told where they are: recipients on their channel, the sender where the draft came from. */

@@ -12,13 +12,13 @@ type EndedOf = { readonly tenant: TenantId; readonly envelope: EnvelopeId; reado
 const BY = { kind: 'system', via: 'dispatch' } as const;
 
 /**
- * One commit for all that were accepted in a pass; those that cannot be delivered singly, since the sender is told of each.
+ * One commit for all that were accepted in a pass; those that were not, here or at all, singly, since the sender is told of each.
  * @returns a version of the record in which all of them stand; 0 where there are none
  */
 export async function recordDeliveries({ commands, now }: Parts, { tenant, envelope, ended }: EndedOf): Promise<number> {
   let version = 0;
-  const { accepted = [], undeliverable = [] } = Object.groupBy(ended.flatMap(deliveryOf), ({ outcome }) => outcome);
-  for (const deliveries of [accepted, ...undeliverable.map((one) => [one])]) {
+  const { accepted = [], rerouted = [], undeliverable = [] } = Object.groupBy(ended.flatMap(deliveryOf), ({ outcome }) => outcome);
+  for (const deliveries of [accepted, ...[...rerouted, ...undeliverable].map((one) => [one])]) {
     if (deliveries.length === 0) continue;
     const key = keyOf(deliveries);
     const outcome = await commands.run(tenant, envelope, { type: 'record-deliveries', at: now(), by: BY, key, deliveries });

@@ -9,7 +9,7 @@ import type { Policy } from '#core/policy/policy.ts';
 import type { Stream } from '#core/record.ts';
 import { hasTurn } from '#core/rules/turns.ts';
 import type { Instant } from '#core/time.ts';
-import { candidateOf } from '#apps/candidate.ts';
+import { candidateOf } from '#apps/drafting/candidate.ts';
 import type { Ports } from '#apps/ports.ts';
 import type { Absence, Absences } from '#stores/absences.ts';
 
@@ -18,6 +18,7 @@ export type StandInParts = {
   readonly commands: Commands;
   readonly absences: Pick<Absences, 'at'>;
   readonly directory: Ports['directory'];
+  readonly accounts: Ports['accounts'];
   readonly policyOf: (tenant: TenantId) => Promise<Policy>;
   readonly now: () => Instant;
 };
@@ -46,7 +47,7 @@ type One = Omit<Begun, 'stream' | 'versions'> & { readonly version: number; read
 /** Where the rules say no, because the stand-in sits in the group already, the person who is away is asked like anyone. */
 async function handOverOne(parts: StandInParts, { tenant, envelope, version, recipient, absence }: One): Promise<boolean> {
   const { role, channel, id } = recipient;
-  const to = await candidateOf(parts, { ...absence.to, role, channel }, { tenant, policy: await parts.policyOf(tenant) });
+  const to = await candidateOf(parts, { ...absence.to, role, origin: channel }, { tenant, policy: await parts.policyOf(tenant) });
   const outcome = await parts.commands.run(tenant, envelope, {
     type: 'delegate',
     at: parts.now(),

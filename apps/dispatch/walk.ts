@@ -6,10 +6,10 @@ import type { Key } from '#core/ports.ts';
 import type { Instant } from '#core/time.ts';
 import { dayOf, type Anchors } from '#stores/anchors.ts';
 import { deathOf, isOver, type DeadLetters } from '#stores/dead-letters.ts';
-import { effectName, type Effect } from '#stores/effect-row.ts';
+import { effectName, onNextChannel, type Effect } from '#stores/effect-row.ts';
 import type { Effects } from '#stores/effects.ts';
 import type { EnumerableLedger } from '#stores/ledger.ts';
-import type { Pointers } from '#stores/pointers.ts';
+import type { Pointer, Pointers } from '#stores/pointers.ts';
 import type { EditableDirectory } from '#stores/directory.ts';
 import { plannedBy } from './planned.ts';
 
@@ -44,8 +44,16 @@ async function walkTenant(parts: Parts, tenant: TenantId): Promise<number> {
     if (last) heads.push({ envelope, version: last.version, head: last.hash });
     const known = await effects.list(tenant, envelope);
     for (const effect of known) if (effect.state === 'dead') await index(parts, effect);
-    const ended = new Set(known.filter(({ state }) => state !== 'pending').map(({ key }) => effectName(key)));
-    const isOpen = ({ key }: { key: Key }) => !ended.has(effectName(key));
+    const ended = new Map(known.filter(({ state }) => state !== 'pending').map((effect) => [effectName(effect.key), effect]));
+    const isOpen = ({ key }: { key: Key }): boolean => {
+      const effect = ended.get(effectName(key));
+      const next = effect && onNextChannel(effect);
+      return !effect || (next !== undefined && isOpen(next));
+    };
+    for (const card of known.filter(({ job, state }) => job.do === 'card' && state === 'pending')) {
+      await pointers.put(toCard(card));
+      found += 1;
+    }
     for (const { version } of stream.commits) {
       const pointer = { kind: 'commit', tenant, envelope, version } as const;
       if (!plannedBy(pointer, stream).some(isOpen)) continue;
@@ -56,6 +64,11 @@ async function walkTenant(parts: Parts, tenant: TenantId): Promise<number> {
   const today = dayOf(parts.now());
   if (heads.length > 0 && !(await parts.anchors.has(tenant, today))) await parts.anchors.take(tenant, today, heads);
   return found;
+}
+
+/** No commit asks for it by name: it is led to as a dead one is that is put back, except that this one never died. */
+function toCard({ tenant, envelope, key: effect }: Effect): Pointer {
+  return { kind: 'redrive', tenant, envelope, effect, died: 0 };
 }
 
 /** Nothing happens where the letter is there already, as it should be. */

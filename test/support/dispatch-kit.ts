@@ -1,6 +1,7 @@
 // The dispatcher over stores in memory, with a channel that keeps what it was asked to deliver and can be made to fail.
 import { onTestFinished } from 'vitest';
 import { consequences } from '#apps/dispatch/consequences.ts';
+import type { NextChannel } from '#apps/dispatch/bring.ts';
 import { dispatcher } from '#apps/dispatch/dispatcher.ts';
 import { effectRunner } from '#apps/dispatch/effect-runner.ts';
 import { blobNames } from '#apps/dispatch/blob-names.ts';
@@ -8,15 +9,27 @@ import { eraseRunner } from '#apps/dispatch/erase-runner.ts';
 import { sealRunner } from '#apps/dispatch/seal-runner.ts';
 import type { Command } from '#core/command.ts';
 import { fold } from '#core/fold.ts';
-import type { Blobs, Message, Outbound, Receipt, Table } from '#core/ports.ts';
+import type { Blobs, Table } from '#core/ports.ts';
+import type { Message, Outbound, Receipt } from '#core/messages.ts';
 import type { Sealer } from '#core/sealing.ts';
+import type { Channel } from '#core/terms.ts';
 import { plus, type Duration, type Instant } from '#core/time.ts';
 import { offsetAt } from '#apps/local/hashing.ts';
 import { directory } from '#stores/directory.ts';
 import { ENVELOPE, sha256, T0, TENANT } from './build.ts';
 import { storeKit, type StoreKit } from './store-kit.ts';
 
-export type Mood = 'ok' | 'down' | 'refuses';
+export type Mood = 'ok' | 'down' | 'refuses' | 'elsewhere';
+type Channels = Partial<Record<Channel, Outbound>>;
+
+type Over = {
+  readonly wrap?: (table: Table) => Table;
+  readonly kit?: StoreKit;
+  readonly delivered?: string[];
+  /** Beside mail, or in its place. */
+  readonly outbound?: Channels;
+  readonly nextChannel?: NextChannel;
+};
 
 type World = {
   mood: (message: Message) => Mood;
@@ -26,7 +39,7 @@ type World = {
   now: Instant;
 };
 
-export async function dispatchKit(over: { wrap?: (table: Table) => Table; kit?: StoreKit; delivered?: string[] } = {}) {
+export async function dispatchKit(over: Over = {}) {
   const kit = over.kit ?? storeKit(over.wrap);
   const delivered = over.delivered ?? [];
   const faults: string[] = [];
@@ -39,6 +52,7 @@ export async function dispatchKit(over: { wrap?: (table: Table) => Table; kit?: 
       const mood = world.mood(message);
       if (mood === 'down') throw new Error('the relay is down');
       if (mood === 'refuses') return { outcome: 'undeliverable', why: 'no such user' };
+      if (mood === 'elsewhere') return { outcome: 'elsewhere', why: 'not here' };
       delivered.push(nameOf(message));
       return { outcome: 'accepted', providerId: `p${delivered.length}` };
     },
@@ -62,10 +76,12 @@ export async function dispatchKit(over: { wrap?: (table: Table) => Table; kit?: 
   const blobs = memoryBlobs();
   const seal = sealRunner({ ...kit, blobs, sealer, now });
   const erase = eraseRunner({ ...kit, blobs, names: blobNames(sha256) });
+  const channels: Channels = { email: outbound, ...over.outbound };
   const runner = effectRunner({
     ...kit,
     directory: people,
-    outbound: { email: outbound },
+    outbound: channels,
+    nextChannel: over.nextChannel ?? (async () => undefined),
     seal,
     erase,
     digest: { ...kit, now, offsetAt },
@@ -74,7 +90,7 @@ export async function dispatchKit(over: { wrap?: (table: Table) => Table; kit?: 
     jitter: () => 0.5,
     report,
   });
-  const following = consequences({ ...kit, directory: people, runner, now, machineNow });
+  const following = consequences({ ...kit, directory: people, outbound: channels, runner, now, machineNow });
   const process: NonNullable<Parameters<typeof dispatcher>[0]['channels']['email']>['process'] = async (request, lease) => {
     const asked = request as Command;
     return { outcome: { kind: 'done', result: await kit.commands.run(TENANT, ENVELOPE, asked, lease) }, answers: [] };
@@ -106,7 +122,7 @@ export async function dispatchKit(over: { wrap?: (table: Table) => Table; kit?: 
 }
 
 /** `kind>seat`, as the tests of notifications write it. */
-function nameOf(message: Message): string {
+export function nameOf(message: Message): string {
   if ('answer' in message) return `${message.answer.say.kind}>${message.answer.to.name}`;
   return `${message.notification.kind}>${message.notification.to}`;
 }
