@@ -14,8 +14,7 @@ export default defineConfig({
     projects: [
       // Core and stores keep nothing between tests, so their files share a process each worker instead of starting one per file.
       { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
-      // Browsers and processes of their own can starve on a busy machine: in CI what fails is run once more, and what fails twice fails.
-      { extends: true, test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: PURE, retry: process.env['CI'] ? 1 : 0 } },
+      { extends: true, test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: PURE } },
     ],
     coverage: {
       provider: 'v8',

@@ -8,6 +8,20 @@ const machine = z.object({
   PORT: port.default(3000),
   SMTP_PORT: port.default(2525),
   DATA_DIR: z.string().min(1).default('.countersign'),
+  /** In the demo a made-up one is as good; given, others can sign what they send to it as well. */
+  SLACK_SIGNING_SECRET: z.string().min(16).optional(),
+});
+
+/** A chat is there when its settings are; half of them is a mistake. */
+const slack = z.object({
+  SLACK_SIGNING_SECRET: z.string().min(16).optional(),
+  SLACK_CLIENT_ID: z.string().min(1).optional(),
+  SLACK_CLIENT_SECRET: z.string().min(16).optional(),
+});
+const teams = z.object({
+  TEAMS_APP_ID: z.uuid().optional(),
+  TEAMS_APP_PASSWORD: z.string().min(16).optional(),
+  TEAMS_APP_TENANT: z.uuid().optional(),
 });
 
 const live = machine.extend({
@@ -19,14 +33,26 @@ const live = machine.extend({
   HOST: z.string().min(1).default('127.0.0.1'),
 });
 
-export type MachineConfig = { readonly port: number; readonly smtpPort: number; readonly dataDir: string };
+export type MachineConfig = {
+  readonly port: number;
+  readonly smtpPort: number;
+  readonly dataDir: string;
+  readonly slackSigningSecret?: string;
+};
 export type LiveConfig = MachineConfig & {
   readonly host: string;
   readonly smtpHost: string;
   readonly publicUrl: string;
   readonly mailDomain: string;
   readonly smtpRelayUrl: string;
+  readonly slack?: SlackConfig;
+  readonly teams?: TeamsConfig;
 };
+
+/** @property signingSecrets the newest first; an older one stays valid while it is being replaced (several separated by a comma) */
+export type SlackConfig = { readonly signingSecrets: readonly string[]; readonly clientId: string; readonly clientSecret: string };
+/** @property tenantId of the Entra tenant in which the bot is registered */
+export type TeamsConfig = { readonly appId: string; readonly appPassword: string; readonly tenantId: string };
 
 /** What each setting is for, said when it is missing or wrong. */
 const PURPOSE: Record<string, string> = {
@@ -35,6 +61,12 @@ const PURPOSE: Record<string, string> = {
   DATA_DIR: 'the folder that keeps everything',
   PUBLIC_URL: 'the address under which people reach the pages, e.g. https://sign.example.com',
   MAIL_DOMAIN: 'the domain whose mail is handed to this product, e.g. sign.example.com',
+  SLACK_SIGNING_SECRET: 'the signing secret of the Slack app',
+  SLACK_CLIENT_ID: 'the client id of the Slack app',
+  SLACK_CLIENT_SECRET: 'the client secret of the Slack app',
+  TEAMS_APP_ID: 'the application id of the Teams bot',
+  TEAMS_APP_PASSWORD: 'the client secret of the Teams bot',
+  TEAMS_APP_TENANT: 'the Entra tenant in which the Teams bot is registered',
   SMTP_RELAY_URL: 'the mail server that sends for you, e.g. smtps://user:password@mail.example.com',
 };
 
@@ -43,8 +75,8 @@ export class ConfigProblem extends Error {
 }
 
 export function machineConfig(env: NodeJS.ProcessEnv = process.env): MachineConfig {
-  const { PORT, SMTP_PORT, DATA_DIR } = read(machine, env);
-  return { port: PORT, smtpPort: SMTP_PORT, dataDir: resolve(DATA_DIR) };
+  const { PORT, SMTP_PORT, DATA_DIR, SLACK_SIGNING_SECRET: secret } = read(machine, env);
+  return { port: PORT, smtpPort: SMTP_PORT, dataDir: resolve(DATA_DIR), ...(secret !== undefined && { slackSigningSecret: secret }) };
 }
 
 export function liveConfig(env: NodeJS.ProcessEnv = process.env): LiveConfig {
@@ -58,7 +90,49 @@ export function liveConfig(env: NodeJS.ProcessEnv = process.env): LiveConfig {
     publicUrl: PUBLIC_URL.replace(/\/+$/, ''),
     mailDomain: MAIL_DOMAIN,
     smtpRelayUrl: SMTP_RELAY_URL,
+    ...chatConfig(env),
   };
+}
+
+function chatConfig(env: NodeJS.ProcessEnv): Pick<LiveConfig, 'slack' | 'teams'> {
+  const found = { slack: slackConfig(env), teams: teamsConfig(env) };
+  return { ...(found.slack && { slack: found.slack }), ...(found.teams && { teams: found.teams }) };
+}
+
+/** @returns undefined where nothing of it is set. @throws ConfigProblem where only a part of it is */
+export function slackConfig(env: NodeJS.ProcessEnv = process.env): SlackConfig | undefined {
+  const all = whole(read(slack, env), ['SLACK_SIGNING_SECRET', 'SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET']);
+  if (!all) return undefined;
+  const signingSecrets = all[0].split(',').map((one) => one.trim());
+  return { signingSecrets: signingSecrets.filter((one) => one !== ''), clientId: all[1], clientSecret: all[2] };
+}
+
+/** As with Slack: all of it, or nothing. */
+export function teamsConfig(env: NodeJS.ProcessEnv = process.env): TeamsConfig | undefined {
+  const all = whole(read(teams, env), ['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_APP_TENANT']);
+  return all && { appId: all[0], appPassword: all[1], tenantId: all[2] };
+}
+
+/** For what needs the product's address before all the rest is settled, such as an app's manifest. */
+export function publicUrlConfig(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  return read(live.pick({ PUBLIC_URL: true }).partial(), env).PUBLIC_URL?.replace(/\/+$/, '');
+}
+
+/** The bot's id alone, which is no secret. */
+export function teamsAppIdConfig(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  return read(teams.pick({ TEAMS_APP_ID: true }), env).TEAMS_APP_ID;
+}
+
+type Three = readonly [string, string, string];
+
+/** All of a chat's settings, or none. */
+function whole(found: Readonly<Record<string, string | undefined>>, names: Three): Three | undefined {
+  const [first, second, third] = names.map((name) => found[name]);
+  if (first !== undefined && second !== undefined && third !== undefined) return [first, second, third];
+  const missing = names.filter((name) => found[name] === undefined);
+  if (missing.length === names.length) return undefined;
+  const sentences = missing.map((name) => `${name} is missing: ${PURPOSE[name] ?? ''}`);
+  throw new ConfigProblem(`Countersign cannot start. ${sentences.join('; ')}.`);
 }
 
 function read<T>(schema: z.ZodType<T>, env: NodeJS.ProcessEnv): T {

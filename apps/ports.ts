@@ -1,18 +1,8 @@
 // What every channel is given. Built once by a composition root; a channel never reaches around it.
 import type { Policy } from '#core/policy/policy.ts';
-import type {
-  Blobs,
-  Codes,
-  Commands,
-  Correspondence,
-  Directory,
-  Inbox,
-  InboxOutcome,
-  Ledger,
-  Lease,
-  Outbound,
-  Tokens,
-} from '#core/ports.ts';
+import type { Blobs, Codes, Commands, Correspondence, Directory, Inbox, InboxOutcome, Ledger, Lease, Tokens } from '#core/ports.ts';
+import type { Accounts } from '#core/people.ts';
+import type { Outbound } from '#core/messages.ts';
 import type { Sealer } from '#core/sealing.ts';
 import type { Answer } from '#core/answer.ts';
 import type { EnvelopeId, HashText, Sha256, TenantId } from '#core/ids.ts';
@@ -36,6 +26,8 @@ export type Ports = {
   readonly commands: Commands;
   readonly inbox: Inbox;
   readonly directory: Directory;
+  /** Who people are on the chats. */
+  readonly accounts: Accounts;
   readonly tokens: Tokens;
   readonly codes: Codes;
   readonly correspondence: Correspondence;
@@ -74,5 +66,7 @@ export const blobKeys = {
   /** How a mail was authenticated. */
   inboundVerdict: (sha256: string) => `inbound/verdicts/${sha256}`,
   evidence: (tenant: TenantId, reference: string) => `${tenant}/evidence/${reference}`,
+  /** A chat card exactly as it was posted. */
+  card: (tenant: TenantId, sha256: Sha256) => `${tenant}/cards/${sha256}`,
   sentMail: (tenant: TenantId, sha256: Sha256) => `${tenant}/sent/${sha256}`,
 } as const;

@@ -30,14 +30,40 @@ export const NORTHWIND: Tenant = {
   zone: 'Europe/Berlin',
 };
 const CONTOSO: Tenant = { id: 'contoso' as TenantId, name: 'Contoso Consulting', domains: ['contoso.test'], zone: 'Europe/London' };
+/** The Entra tenants in which the members have their Teams accounts. */
+const ENTRA = { northwind: '6f0b7c1e-5a2d-4c83-9e47-1d2f8a6b3c51', contoso: 'c2a94d70-18be-4f6a-8d35-7e9b0c4f2a68' } as const;
+/** Northwind's workspace; `slack/team.ts` says more of it. */
+export const NORTHWIND_SLACK = 'T000000001';
 const FABRIKAM = { name: 'Fabrikam Inc.', domain: 'fabrikam.test' };
 
-const olivia = member(NORTHWIND, { name: 'Olivia Hart', job: 'Account manager, sends the contract', colour: '#8a3b62' });
-const max = member(NORTHWIND, { name: 'Max Berger', job: 'Head of finance, approves', colour: '#2f5d8a' });
-const ines = member(NORTHWIND, { name: 'Ines Duarte', job: 'Managing director, signs for Northwind', colour: '#2e6b4f' });
+const olivia = member(NORTHWIND, {
+  name: 'Olivia Hart',
+  job: 'Account manager, sends the contract',
+  colour: '#8a3b62',
+  slack: 'U000OLIVIA',
+  teams: { tenant: ENTRA.northwind, user: '3b1f4e92-7c60-4d1a-a5e8-2f9d6b0c7e14' },
+});
+const max = member(NORTHWIND, {
+  name: 'Max Berger',
+  job: 'Head of finance, approves',
+  colour: '#2f5d8a',
+  slack: 'U000000MAX',
+  teams: { tenant: ENTRA.northwind, user: '8e5a2c07-91d4-4b3f-8c6e-0a7d1f5b9e32' },
+});
+const ines = member(NORTHWIND, {
+  name: 'Ines Duarte',
+  job: 'Managing director, signs for Northwind',
+  colour: '#2e6b4f',
+  slack: 'U00000INES',
+});
 const dana = outsider({ name: 'Dana Ruiz', job: 'Customer, signs for Fabrikam', colour: '#a0522d' });
 const theo = outsider({ name: 'Theo Lindqvist', job: 'Legal counsel at Fabrikam, receives copies', colour: '#5b4b8a' });
-const lena = member(CONTOSO, { name: 'Lena Okafor', job: 'Member of another tenant', colour: '#47616b' });
+const lena = member(CONTOSO, {
+  name: 'Lena Okafor',
+  job: 'Member of another tenant',
+  colour: '#47616b',
+  teams: { tenant: ENTRA.contoso, user: 'd7c03b58-2e4f-4a96-b1d9-5c8e6f0a3b27' },
+});
 
 export const CAST: readonly CastMember[] = [olivia, max, ines, dana, theo, lena];
 
@@ -65,7 +91,13 @@ export async function seedPolicies(policies: Policies): Promise<void> {
   }
 }
 
-type Sketch = { readonly name: string; readonly job: string; readonly colour: string };
+type Sketch = {
+  readonly name: string;
+  readonly job: string;
+  readonly colour: string;
+  readonly slack?: string;
+  readonly teams?: NonNullable<LocalPerson['teams']>;
+};
 
 function member(tenant: Tenant, sketch: Sketch): CastMember {
   return person(sketch, { tenant: tenant.id, organisation: tenant.name, domain: tenant.domains[0] ?? '' });
@@ -81,8 +113,8 @@ function person(sketch: Sketch, home: { tenant: TenantId | null; organisation: s
     name: sketch.name,
     email: `${first.toLowerCase()}@${home.domain}`,
     tenant: home.tenant,
-    slack: null,
-    teams: null,
+    slack: sketch.slack === undefined ? null : { team: NORTHWIND_SLACK, user: sketch.slack },
+    teams: sketch.teams ?? null,
     organisation: home.organisation,
     job: sketch.job,
     initials: first.charAt(0) + last.charAt(0),

@@ -13,7 +13,11 @@ export type Faults = {
   state(): FaultState;
   /** Sending under the `smtp` fault: it fails as a dead, slow or throttling mail relay would, always for now and never for good. */
   wrapTransport(transport: MailTransport): MailTransport;
+  /** A stand-in that is called over HTTP, under the fault of its kind: it says that it is down, is slow, or asks to wait a second. */
+  wrapHttp(kind: FaultKind, answer: HttpAnswer): HttpAnswer;
 };
+
+type HttpAnswer = (request: Request, env: object) => Response | Promise<Response>;
 
 /** @param slowMs how long a slow system takes; the machine's time, not the product's */
 export function faults({ slowMs = 3_000 }: { slowMs?: number } = {}): Faults {
@@ -33,6 +37,12 @@ export function faults({ slowMs = 3_000 }: { slowMs?: number } = {}): Faults {
         return transport.send(mail);
       },
     }),
+    wrapHttp: (kind, answer) => async (request, env) => {
+      if (state[kind] === 'down') return new Response('The demo pretends that this is down.', { status: 503 });
+      if (state[kind] === '429') return new Response('', { status: 429, headers: { 'Retry-After': '1' } });
+      if (state[kind] === 'slow') await wait(slowMs);
+      return answer(request, env);
+    },
   };
 }
 

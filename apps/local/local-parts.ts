@@ -4,6 +4,9 @@ import type { Recipient } from '#core/envelope.ts';
 import type { Site } from '#apps/ports.ts';
 import type { CastMember, LocalPerson } from './cast.ts';
 import type { Faults } from './faults.ts';
+import type { SlackDriver } from './slack/slack-driver.ts';
+import type { SlackStandIn } from './slack/slack-stand-in.ts';
+import type { TeamsDriver } from './teams/teams-driver.ts';
 import type { DemoMailbox } from './mailbox.ts';
 
 /** What the guided story looks at; every envelope of the core fits. */
@@ -34,5 +37,7 @@ export type LocalParts = {
   readonly envelopes: () => Promise<readonly StoryEnvelope[]>;
   /** Where the demo's mail provider takes mail. */
   readonly smtp: { readonly host: string; readonly port: number };
+  /** How people act in their chats. */
+  readonly chats?: { readonly slack: SlackDriver; readonly teams: TeamsDriver; readonly slackStandIn: SlackStandIn };
   readonly sampleContract: () => Promise<{ readonly filename: string; readonly content: Uint8Array }>;
 };

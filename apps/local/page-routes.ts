@@ -46,7 +46,7 @@ export function pageRoutes(parts: LocalParts): Hono {
 }
 
 /** Frames of mail inherit this: no script, nothing from elsewhere. Styles are inline in mail, there is no other way. */
-function pageHeaders(): MiddlewareHandler {
+export function pageHeaders(): MiddlewareHandler {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",

@@ -7,6 +7,7 @@ import type { DnsResolver, MailTransport, Tokens } from '#core/ports.ts';
 import type { Instant } from '#core/time.ts';
 import { diskBlobs } from '#stores/disk-blobs.ts';
 import { sqliteTable } from '#stores/sqlite-table.ts';
+import type { ChatSettings } from './chats.ts';
 import type { DataDir } from './data-dir.ts';
 import { engine } from './engine.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -27,16 +28,17 @@ export type ProductParts = {
   readonly isLocal: boolean;
   readonly transport: MailTransport;
   readonly resolver: DnsResolver;
+  readonly chats?: ChatSettings;
   readonly clock: () => Instant;
   readonly standIns?: StandIns;
   /** Whatever the parts above hold open, closed last. */
-  readonly release?: () => void;
+  readonly release?: () => void | Promise<void>;
   /** Runs before anything is served; may refuse. */
   readonly seed: (world: World) => Promise<void>;
   /** Stands before every page. */
   readonly guard?: MiddlewareHandler;
   /** Further routes, asked before the channel's own; given what they may show. */
-  readonly routes?: (world: World, smtpPort: number) => Hono;
+  readonly routes?: (world: World, ports: { readonly http: number; readonly smtp: number }) => Hono;
 };
 
 type Answer = (request: Request, env: object) => Response | Promise<Response>;
@@ -52,7 +54,7 @@ export type Product = {
 export async function runProduct(parts: ProductParts): Promise<Product> {
   const { data, clock } = parts;
   const unlock = lockFolder(data.path);
-  const closing: (() => Promise<void> | void)[] = [unlock, () => parts.release?.()];
+  const closing: (() => Promise<void> | void)[] = [unlock, async () => parts.release?.()];
   const close = async () => {
     for (const step of closing.toReversed()) await step();
   };
@@ -77,6 +79,7 @@ export async function runProduct(parts: ProductParts): Promise<Product> {
       site,
       transport: parts.transport,
       resolver: parts.resolver,
+      ...(parts.chats && { chats: parts.chats }),
       clock,
       machineNow: Date.now,
       sleep,
@@ -88,7 +91,7 @@ export async function runProduct(parts: ProductParts): Promise<Product> {
     await parts.seed(world);
     const smtp = await mailIn(parts, world);
     closing.push(async () => smtp.close());
-    answer = pagesOf(parts, world, smtp).fetch;
+    answer = pagesOf(parts, world, { http: http.port, smtp: smtp.port }).fetch;
     running.run(world.dispatcher);
     isReady = true;
     return { world, site, port: http.port, smtpPort: smtp.port, close };
@@ -98,10 +101,10 @@ export async function runProduct(parts: ProductParts): Promise<Product> {
   }
 }
 
-function pagesOf({ guard, routes }: ProductParts, world: World, smtp: SmtpIn): Hono {
+function pagesOf({ guard, routes }: ProductParts, world: World, ports: { readonly http: number; readonly smtp: number }): Hono {
   const pages = new Hono();
   if (guard) pages.use(guard);
-  if (routes) pages.route('/', routes(world, smtp.port));
+  if (routes) pages.route('/', routes(world, ports));
   return pages.route('/', world.web);
 }
 

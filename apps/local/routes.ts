@@ -2,10 +2,13 @@
 // The guard that keeps other sites out stands before every page of the demo (start.ts), not only before these.
 import { readFileSync } from 'node:fs';
 import { Hono } from 'hono';
+import { chatPaneRoutes } from './chat-pane-routes.ts';
 import { controlRoutes } from './control-routes.ts';
 import { formRoutes } from './form-routes.ts';
 import type { LocalParts } from './local-parts.ts';
 import { mailRoutes } from './mail-routes.ts';
+import { slackRoutes } from './slack/slack-routes.ts';
+import { teamsRoutes } from './teams/teams-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 
 export function localRoutes(parts: LocalParts): Hono {
@@ -16,6 +19,10 @@ export function localRoutes(parts: LocalParts): Hono {
   app.route('/', mailRoutes(parts));
   app.route('/', pageRoutes(parts));
   app.route('/', formRoutes(parts));
+  const { chats } = parts;
+  if (chats) app.route('/', slackRoutes({ standIn: chats.slackStandIn, driver: chats.slack }));
+  if (chats) app.route('/', chatPaneRoutes(parts));
+  if (chats) app.route('/', teamsRoutes({ driver: chats.teams }));
   app.all('/local/*', (context) => context.json({ error: 'The demo has no such control.' }, 404));
   return app;
 }

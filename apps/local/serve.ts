@@ -2,6 +2,9 @@
 import { relayTransport } from '#apps/email/smtp-relay.ts';
 import { ConfigProblem, type LiveConfig } from '#apps/config.ts';
 import { instantOf } from '#core/time.ts';
+import { PUBLIC_CLOUD } from '#apps/teams/endpoints.ts';
+import { checkedSettings } from '#apps/teams/settings.ts';
+import type { ChatSettings } from './chats.ts';
 import { openDataDir } from './data-dir.ts';
 import { systemResolver } from './dns-zone.ts';
 import { runProduct, type Product } from './product.ts';
@@ -21,6 +24,7 @@ export async function startLive(config: LiveConfig): Promise<Product> {
     transport: relay,
     release: () => relay.close(),
     resolver: systemResolver(),
+    chats: chatsOf(config),
     clock: () => instantOf(Date.now()),
     seed: async ({ directory }) => {
       if ((await directory.tenants()).some(({ domains }) => domains.length > 0)) return;
@@ -29,4 +33,16 @@ export async function startLive(config: LiveConfig): Promise<Product> {
       );
     },
   });
+}
+
+function chatsOf({ slack, teams, host }: LiveConfig): ChatSettings {
+  return {
+    ...(slack && { slack: { signingSecrets: slack.signingSecrets, oauth: slack } }),
+    ...(teams && {
+      teams: checkedSettings(
+        { appId: teams.appId, appPassword: teams.appPassword, appTenant: teams.tenantId, endpoints: PUBLIC_CLOUD },
+        { isLocal: false, host },
+      ),
+    }),
+  };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fold } from '#core/fold.ts';
 import type { MachineConfig } from '#apps/config.ts';
 import { CAST, localPeople, NORTHWIND, seedCast, seedPolicies } from './cast.ts';
+import { chatStandIns } from './chat-stand-ins.ts';
 import { productClock } from './clock.ts';
 import { openDataDir } from './data-dir.ts';
 import { localZone } from './dns-zone.ts';
@@ -20,12 +21,13 @@ import type { World } from './world.ts';
 const DEMO_MAIL_DOMAIN = 'countersign.test';
 const LOOPBACK = '127.0.0.1';
 
-export async function startDemo({ port, smtpPort, dataDir }: MachineConfig): Promise<Product> {
+export async function startDemo({ port, smtpPort, dataDir, slackSigningSecret }: MachineConfig): Promise<Product> {
   const data = await openDataDir(dataDir, 'demo');
   const clock = productClock({ dir: data.local });
   const mailbox = demoMailbox({ dir: join(data.path, 'mail') });
   const provider = await mailProvider({ dir: data.local, mailDomain: DEMO_MAIL_DOMAIN });
   const pretended = faults();
+  const standing = await chatStandIns({ data, faults: pretended, clock: () => clock.now(), signingSecret: slackSigningSecret });
   return runProduct({
     data,
     host: LOOPBACK,
@@ -39,13 +41,17 @@ export async function startDemo({ port, smtpPort, dataDir }: MachineConfig): Pro
     resolver: localZone({ keys: provider.keys }),
     clock: () => clock.now(),
     standIns: { provider, deliverLocal: async (raw, to) => mailbox.store(raw, to) },
-    seed: async ({ directory, policies }) => {
-      await seedCast(directory);
-      await seedPolicies(policies);
+    chats: standing.settings,
+    release: async () => standing.close(),
+    seed: async (world) => {
+      await seedCast(world.directory);
+      await seedPolicies(world.policies);
+      await standing.seed(world);
     },
     guard: loopbackGuard(),
-    routes: (world, smtp) =>
+    routes: (world, { http, smtp }) =>
       localRoutes({
+        chats: { ...standing.drivers(http), slackStandIn: standing.slack },
         site: world.ports.site,
         clock: () => clock.now(),
         advance: async (to) => advance({ dispatcher: world.dispatcher, clock, to }),

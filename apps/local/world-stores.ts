@@ -1,11 +1,14 @@
 // Everything that is written once on a table, as one process on one machine has it.
 import type { Table } from '#core/ports.ts';
 import { absences } from '#stores/absences.ts';
+import { accounts } from '#stores/accounts.ts';
 import { anchors } from '#stores/anchors.ts';
+import { cards } from '#stores/cards.ts';
 import { deadLetters } from '#stores/dead-letters.ts';
 import { directory } from '#stores/directory.ts';
 import { effects } from '#stores/effects.ts';
 import { inbox } from '#stores/inbox.ts';
+import { installations } from '#stores/installations.ts';
 import { ledger } from '#stores/ledger.ts';
 import { pointers } from '#stores/pointers.ts';
 import { policies } from '#stores/policies.ts';
@@ -25,11 +28,14 @@ export function storesOf({ table, machineNow }: { readonly table: Table; readonl
     ledger: ledger(table),
     inbox: inbox({ ...lease, isRunHere: true }),
     effects: effects(lease),
+    cards: cards(lease),
     letters: deadLetters(table),
     pointers: pointers({ table, machineNow }),
     projections: projections(table),
     directory: directory(table),
     policies: policies(table),
+    accounts: accounts(table),
+    installations: installations(table),
     absences: absences(table),
     reminderDays: reminderDays(table),
     anchors: anchors(table, sha256),

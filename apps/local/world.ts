@@ -7,6 +7,8 @@ import { localAuthority, type Authority } from '#apps/sealer/authority.ts';
 import { sealer } from '#apps/sealer/lambda.ts';
 import { verify } from '#apps/sealer/verify.ts';
 import { webChannel } from '#apps/web/lambda.ts';
+import type { NextChannel } from '#apps/dispatch/bring.ts';
+import { channelAfter } from '#apps/drafting/channel-for.ts';
 import { consequences } from '#apps/dispatch/consequences.ts';
 import { dispatcher, type Dispatcher } from '#apps/dispatch/dispatcher.ts';
 import { blobNames } from '#apps/dispatch/blob-names.ts';
@@ -24,6 +26,7 @@ import type { ErasureParts } from '#stores/erasure.ts';
 import type { EnumerableLedger } from '#stores/ledger.ts';
 import type { Policies } from '#stores/policies.ts';
 import { tokens } from '#stores/tokens.ts';
+import { chats, type Chats, type ChatSettings } from './chats.ts';
 import type { Secrets } from './data-dir.ts';
 import { envelopeIds, offsetAt, random, sha256, sha256Of } from './hashing.ts';
 import { storesOf, type WorldStores } from './world-stores.ts';
@@ -36,6 +39,8 @@ export type WorldParts = {
   readonly site: Site;
   readonly transport: MailTransport;
   readonly resolver: DnsResolver;
+  /** Without it, there is mail and the page. */
+  readonly chats?: ChatSettings;
   /** The product's clock. */
   readonly clock: () => Instant;
   readonly machineNow: () => number;
@@ -54,6 +59,8 @@ export type World = {
   readonly ledger: EnumerableLedger;
   readonly email: EmailChannel;
   readonly web: Hono;
+  readonly chats: Chats;
+  readonly stores: WorldStores;
   readonly dispatcher: Dispatcher;
   readonly authority: Authority;
 };
@@ -76,6 +83,7 @@ export async function createWorld(parts: WorldParts): Promise<World> {
     commands: commands({ ...stores, ...settings }),
     inbox: stores.inbox,
     directory: stores.directory,
+    accounts: stores.accounts,
     ...erasable,
     correspondence: correspondence(stores.effects),
     blobs,
@@ -99,15 +107,18 @@ export async function createWorld(parts: WorldParts): Promise<World> {
     report,
     ...(parts.remoteAddress ? { remoteAddress: parts.remoteAddress } : {}),
   });
+  const chatting = chats({ ...parts, ports, stores, settings: parts.chats ?? {} });
   return {
     ports,
+    stores,
     directory: stores.directory,
     policies: stores.policies,
     ledger: stores.ledger,
     email,
-    web: web.app,
+    web: [chatting.slack, chatting.teams].reduce((app, one) => (one ? app.route('/', one.app) : app), web.app),
+    chats: chatting,
     authority,
-    dispatcher: dispatch({ parts, stores, ports, channels: { email, web }, erasable }),
+    dispatcher: dispatch({ parts, stores, ports, channels: { email, web, ...chatting }, erasable }),
   };
 }
 
@@ -126,7 +137,9 @@ function dispatch({ parts, stores, ports, channels, erasable }: Wiring): Dispatc
   const seal = sealRunner({ ...stores, ...ports, now });
   const erase = eraseRunner({ ...stores, ...erasable, table: parts.table, blobs: parts.blobs, names: blobNames(sha256) });
   const digest = { ...stores, policyOf: ports.policyOf, offsetAt, now };
-  const runner = effectRunner({ ...stores, outbound, seal, erase, digest, counts, machineNow, jitter: Math.random, report });
-  const following = consequences({ ...ports, ...stores, runner, now, machineNow });
+  const nextChannel: NextChannel = async (tenant, email, after) => channelAfter(ports, { tenant, email }, after);
+  const means = { ...stores, outbound, nextChannel, machineNow, report };
+  const runner = effectRunner({ ...means, seal, erase, digest, counts, jitter: Math.random });
+  const following = consequences({ ...ports, ...means, runner, now });
   return dispatcher({ ...stores, commands: ports.commands, consequences: following, counts, channels, now, machineNow, report });
 }

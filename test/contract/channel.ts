@@ -8,7 +8,8 @@ import type { Channel } from '#core/terms.ts';
 import { fold } from '#core/fold.ts';
 import type { EnvelopeId, RecipientId } from '#core/ids.ts';
 import type { NotificationKind } from '#core/notify.ts';
-import type { Message, Tenant } from '#core/ports.ts';
+import type { Tenant } from '#core/ports.ts';
+import type { Message } from '#core/messages.ts';
 
 export type ChannelUnderTest = {
   readonly entry: ChannelEntry;
@@ -38,9 +39,10 @@ const KINDS: readonly NotificationKind[] = [
   'completed',
   'seal-failed',
   'undeliverable',
+  'rerouted',
 ];
 
-const TO_SENDER = new Set<NotificationKind>(['draft', 'question', 'seal-failed', 'undeliverable']);
+const TO_SENDER = new Set<NotificationKind>(['draft', 'question', 'seal-failed', 'undeliverable', 'rerouted']);
 
 const SAYS: readonly Say[] = [
   { kind: 'refused', refusal: { code: 'not-your-turn', waitingFor: ['Max'] }, tried: 'I SIGN' },
@@ -104,19 +106,19 @@ export function channelContract(channel: Channel, make: () => Promise<ChannelUnd
       const it = await make();
       const to = TO_SENDER.has(kind) ? 'sender' : it.seat;
       const notification = { kind, to, event: '2.0', about: to === 'sender' ? it.seat : 'sender', text: 'Why?' } as const;
-      expect(await deliver(it, { effect: `e/${kind}`, notification, envelope: await stateOf(it), tenant: it.tenant })).toMatch(
-        /accepted|undeliverable/,
-      );
+      expect(
+        await deliver(it, { effect: `e/${kind}`, attempt: 1, version: 1, notification, envelope: await stateOf(it), tenant: it.tenant }),
+      ).toMatch(/accepted|undeliverable/);
     });
 
     test.each(SAYS)('takes the answer $kind to a person', async (say) => {
       const it = await make();
       const answer = { to: { name: 'Ines', email: 'ines@northwind.test' }, channel, tenant: it.tenant.id, say };
-      expect(await deliver(it, { effect: `a/${say.kind}`, answer, tenant: it.tenant })).toMatch(/accepted|undeliverable/);
+      expect(await deliver(it, { effect: `a/${say.kind}`, attempt: 1, answer, tenant: it.tenant })).toMatch(/accepted|undeliverable/);
       const about = { ...answer, about: { envelope: it.envelope, seat: it.seat } };
-      expect(await deliver(it, { effect: `b/${say.kind}`, answer: about, envelope: await stateOf(it), tenant: it.tenant })).toMatch(
-        /accepted|undeliverable/,
-      );
+      expect(
+        await deliver(it, { effect: `b/${say.kind}`, attempt: 1, answer: about, envelope: await stateOf(it), tenant: it.tenant }),
+      ).toMatch(/accepted|undeliverable/);
     });
   });
 }

@@ -1,4 +1,4 @@
-// The histories behind the frozen streams of version 2, played by today's rules. A file that was released is never written again; these are
+// The histories behind the frozen streams since version 2, played by today's rules. A file that was released is never written again; these are
 // for making the first one, and a story of a new version gets a new name.
 import { createHash } from 'node:crypto';
 import { offsetAt } from '#apps/local/hashing.ts';
@@ -123,7 +123,28 @@ const ERASED: Story = {
   ],
 };
 
-export const STORIES: readonly Story[] = [PREPARED, REOPENED, HANDED_OVER, DISPUTED, ERASED];
+/** Written to in Slack, where nobody reads; from then on by mail. */
+const REROUTED: Story = {
+  name: 'v3-rerouted',
+  steps: [
+    ...drafted(0, {
+      recipients: [
+        { ...MAX, channel: 'slack' },
+        { ...INES, step: 2 },
+      ],
+    }),
+    step('dispatch', 1, {
+      type: 'record-deliveries',
+      deliveries: [
+        { effect: 'e1', recipient: r(1), channel: 'slack', outcome: 'rerouted', next: 'email', why: 'The app is not installed.' },
+        { effect: 'e2', recipient: r(1), channel: 'email', outcome: 'accepted' },
+      ],
+    }),
+    step(MAX.email, 2, body.approve(r(1))),
+  ],
+};
+
+export const STORIES: readonly Story[] = [PREPARED, REOPENED, HANDED_OVER, DISPUTED, ERASED, REROUTED];
 
 export type Frozen = { readonly status: string; readonly recipients: Readonly<Record<string, string>>; readonly stream: Stream };
 

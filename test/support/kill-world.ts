@@ -12,10 +12,13 @@ import { offsetAt } from '#apps/local/hashing.ts';
 import type { ChannelEntry } from '#apps/ports.ts';
 import type { Command } from '#core/command.ts';
 import type { EnvelopeId } from '#core/ids.ts';
-import type { Blobs, Outbound, Table } from '#core/ports.ts';
+import type { Blobs, Table } from '#core/ports.ts';
+import type { Outbound } from '#core/messages.ts';
 import type { Sealer } from '#core/sealing.ts';
+import { accounts } from '#stores/accounts.ts';
 import { absences } from '#stores/absences.ts';
 import { anchors } from '#stores/anchors.ts';
+import { cards } from '#stores/cards.ts';
 import { commands } from '#stores/commands.ts';
 import { deadLetters } from '#stores/dead-letters.ts';
 import { directory } from '#stores/directory.ts';
@@ -51,6 +54,8 @@ export async function killWorld(folder: string, { wrap = (table) => table, times
     inbox: inbox({ ...leasing, isRunHere: true }),
     effects: effects(leasing),
     pointers: pointers(leasing),
+    cards: cards(leasing),
+    accounts: accounts(table),
     letters: deadLetters(table),
     anchors: anchors(table, sha256),
     projections: projections(table),
@@ -77,6 +82,7 @@ export async function killWorld(folder: string, { wrap = (table) => table, times
   const runner = effectRunner({
     ...running,
     outbound: { email: outbound },
+    nextChannel: async () => undefined,
     seal,
     erase: async () => undefined,
     digest: { ...running, offsetAt },
@@ -91,7 +97,12 @@ export async function killWorld(folder: string, { wrap = (table) => table, times
     clock,
     faults,
     commands: run,
-    dispatcher: dispatcher({ ...running, consequences: consequences({ ...running, runner }), counts, channels }),
+    dispatcher: dispatcher({
+      ...running,
+      consequences: consequences({ ...running, outbound: { email: outbound }, runner }),
+      counts,
+      channels,
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
 // The demo's home: what this is, and the people whose mailboxes one can open.
 import type { CastMember } from '../cast.ts';
+import { chatPath } from './chat-page.ts';
 import { composePath, mailboxPath } from '../paths.ts';
 import { ROLES } from '../cast.ts';
 import { firstName, html, NOTHING, portrait, type Markup } from './markup.ts';
@@ -13,12 +14,12 @@ type HomeInput = {
 export function homePage({ cast, counts, signAddress }: HomeInput): Markup {
   const organisations = [...new Set(cast.map(({ organisation }) => organisation))];
   return html`<section class="hero">
-      <p class="eyebrow">Documents sent, approved, signed and proven by e-mail</p>
+      <p class="eyebrow">Documents sent, approved, signed and proven in Slack, in Teams and by e-mail</p>
       <h1>Mail a contract. Get it back signed, sealed and provable.</h1>
       <p class="lead">
-        Nobody here needs an account or an app. You write to <strong class="address">${signAddress}</strong>, the others answer in their own
-        mailboxes, and every answer is authenticated, recorded and sealed into the PDF. Below are the people of this demo: you play them
-        all.
+        You write to <strong class="address">${signAddress}</strong>, or type <strong>/sign</strong> in Slack or Teams. The others answer
+        where they are: on a card, in their mailbox, on the document’s page. Every answer is authenticated, recorded and sealed into the
+        PDF. Below are the people of this demo: you play them all.
       </p>
       <p class="actions">
         <a class="button" href="${composePath(ROLES.sender.email)}">Start: mail a contract as ${firstName(ROLES.sender)}</a>
@@ -61,5 +62,7 @@ function card(member: CastMember, counted: HomeInput['counts'][number] | undefin
       <span class="count"><span data-count>${count}</span> in the mailbox<span class="badge" data-badge hidden>new</span></span>
     </a>
     ${member.tenant === null ? NOTHING : html`<a class="compose" href="${composePath(member.email)}">Write a mail as ${firstName(member)}</a>`}
+    ${member.slack === null ? NOTHING : html`<a class="compose" href="${chatPath('slack', member.email)}">${firstName(member)} in Slack</a>`}
+    ${member.teams === null ? NOTHING : html`<a class="compose" href="${chatPath('teams', member.email)}">${firstName(member)} in Teams</a>`}
   </li>`;
 }

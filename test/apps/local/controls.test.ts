@@ -23,7 +23,13 @@ describe('the controls', () => {
   it('name the people, insiders with a tenant and outsiders without', async () => {
     const { get } = await demo();
     const people = (await (await get('/local/people')).json()) as { email: string }[];
-    expect(people).toContainEqual({ name: 'Olivia Hart', email: 'olivia@northwind.test', tenant: 'northwind', slack: null, teams: null });
+    expect(people).toContainEqual({
+      name: 'Olivia Hart',
+      email: 'olivia@northwind.test',
+      tenant: 'northwind',
+      slack: { team: expect.any(String), user: expect.any(String) },
+      teams: { tenant: expect.any(String), user: expect.any(String) },
+    });
     expect(people).toContainEqual({ name: 'Dana Ruiz', email: DANA, tenant: null, slack: null, teams: null });
   });
 

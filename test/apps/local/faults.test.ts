@@ -47,3 +47,20 @@ describe('a fault of the mail relay', () => {
     expect(pretended.state()).toEqual({ slack: 'down', teams: 'ok', smtp: 'ok', tsa: '429' });
   });
 });
+
+describe('a fault of a stand-in that is called over HTTP', () => {
+  it('is what its callers meet, and leaves other kinds alone', async () => {
+    const pretended = faults({ slowMs: 5 });
+    const slack = pretended.wrapHttp('slack', () => new Response('here'));
+    const teams = pretended.wrapHttp('teams', () => new Response('here'));
+    const asked = async (answer: typeof slack) => answer(new Request('http://127.0.0.1/api'), {});
+    pretended.set('slack', 'down');
+    expect((await asked(slack)).status).toBe(503);
+    expect((await asked(teams)).status).toBe(200);
+    pretended.set('slack', '429');
+    const limited = await asked(slack);
+    expect([limited.status, limited.headers.get('retry-after')]).toEqual([429, '1']);
+    pretended.set('slack', 'slow');
+    expect(await (await asked(slack)).text()).toBe('here');
+  });
+});

@@ -6,7 +6,7 @@ import { consentIdFor, consentText } from '#core/consent.ts';
 import { currentDisclosure } from '#core/disclosure.ts';
 import type { Envelope, Existing, Recipient } from '#core/envelope.ts';
 import type { RecipientId } from '#core/ids.ts';
-import type { ActVerb, Assurance, DocumentRef, Role } from '#core/terms.ts';
+import type { ActVerb, Assurance, Channel, Delivery, DocumentRef, Role } from '#core/terms.ts';
 import { epochMs, instantOf, plus, type Instant } from '#core/time.ts';
 import { body, ENVELOPE, EVIDENCE, r, SENDER, sha256, TENANT } from '../build.ts';
 import { ADMIN, PEOPLE, STRANGER } from './envelopes.ts';
@@ -185,10 +185,8 @@ function bodyFor(move: Move, { state, at, seat, drafts }: Scene): CommandBody {
       return { type: 'void', reason };
     case 'erase':
       return { type: 'erase', recipient: pick % 2 === 0 ? null : recipient };
-    case 'record-deliveries': {
-      const outcome = pick % 3 === 0 ? 'undeliverable' : 'accepted';
-      return { type: 'record-deliveries', deliveries: [{ effect: `e${pick}`, recipient, channel: 'email', outcome }] };
-    }
+    case 'record-deliveries':
+      return { type: 'record-deliveries', deliveries: [delivery(pick, recipient, seat?.channel)] };
     case 'record-seal':
       return { type: 'record-seal', documents: [{ document: 'd1', sha256: sha256('sealed'), bytes: 9, pages: 5 }] };
     case 'record-seal-failure':
@@ -204,6 +202,12 @@ function bodyFor(move: Move, { state, at, seat, drafts }: Scene): CommandBody {
     case 'tick':
       return { type: 'expire' };
   }
+}
+
+function delivery(pick: number, recipient: RecipientId, channel: Channel = 'email'): Delivery {
+  const about = { effect: `e${pick}`, recipient, channel };
+  if (pick % 4 === 1) return { ...about, outcome: 'rerouted', next: channel === 'email' ? 'slack' : 'email', why: 'Away' };
+  return { ...about, outcome: pick % 3 === 0 ? 'undeliverable' : 'accepted' };
 }
 
 function candidate(pick: number): Candidate {
