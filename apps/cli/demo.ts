@@ -8,7 +8,8 @@ import { verdictCode, verify } from '#apps/sealer/verify.ts';
 import { sqliteTable } from '#stores/sqlite-table.ts';
 import { openDataDir } from '#apps/local/data-dir.ts';
 import { argumentsOf } from './arguments.ts';
-import { playStory, type Story } from './demo-story.ts';
+import { playChatStory } from './chat-story.ts';
+import type { Story } from './demo-story.ts';
 import { report, traceOf } from './trace.ts';
 
 export async function demo(args: readonly string[]): Promise<number> {
@@ -28,7 +29,7 @@ export async function demo(args: readonly string[]): Promise<number> {
   let story: Story;
   try {
     const edges = { web: `http://127.0.0.1:${product.port}`, smtp: { host: '127.0.0.1', port: product.smtpPort } };
-    story = await playStory(edges, product.site.signAddress, tell);
+    story = await playChatStory(edges, tell);
   } finally {
     await product.close();
   }

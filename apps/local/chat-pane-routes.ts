@@ -21,8 +21,10 @@ export function chatPaneRoutes(parts: LocalParts): Hono {
   serveText(app, { name: 'adaptivecards.js', content: readFileSync(renderer, 'utf8'), type: SCRIPT });
 
   for (const platform of ['slack', 'teams'] as const) {
-    app.use(`/${platform}/:address{.+@.+}`, pageHeaders());
-    app.get(`/${platform}/:address{.+@.+}`, async (context) => showChat(context, parts, platform));
+    // An address, which may come percent-encoded: the channels have paths of their own beside it.
+    const path = `/${platform}/:address{[^/]+(?:@|%40)[^/]+}`;
+    app.use(path, pageHeaders());
+    app.get(path, async (context) => showChat(context, parts, platform));
   }
   return app;
 }

@@ -12,9 +12,8 @@ import { teamsPlatform } from '#apps/teams/identity.ts';
 import { teamsChannel, type TeamsChannel } from '#apps/teams/lambda.ts';
 import type { TeamsSettings } from '#apps/teams/settings.ts';
 import type { Table } from '#core/ports.ts';
-import { oneTime } from '#stores/one-time.ts';
 import type { Secrets } from './data-dir.ts';
-import { random } from './hashing.ts';
+import { slackStates } from './slack-states.ts';
 import type { WorldStores } from './world-stores.ts';
 
 export type ChatSettings = {
@@ -44,8 +43,6 @@ export function boxOf(secrets: Secrets): SecretBox {
   return secretBox([{ kid: 'k1', secret: derived(secrets, 'tokens of workspaces') }]);
 }
 
-const LINK_LIVES = { hours: 24 };
-
 export function chats({ ports, stores, table, secrets, settings, machineNow, report }: Parts): Chats {
   const chatPorts: ChatPorts = {
     ...ports,
@@ -55,7 +52,6 @@ export function chats({ ports, stores, table, secrets, settings, machineNow, rep
   };
   const { installations } = stores;
   const { slack, teams } = settings;
-  const states = oneTime(table, { now: ports.clock, randomHex: random });
   return {
     ...(slack && {
       slack: slackChannel({
@@ -64,12 +60,7 @@ export function chats({ ports, stores, table, secrets, settings, machineNow, rep
         installations,
         box: boxOf(secrets),
         secrets: signingSecrets(slack.signingSecrets),
-        ...(slack.oauth && {
-          oauth: {
-            ...slack.oauth,
-            states: { make: async (tenant) => states.make(tenant, LINK_LIVES), take: async (code) => states.take(code) },
-          },
-        }),
+        ...(slack.oauth && { oauth: { ...slack.oauth, states: slackStates(table, ports.clock) } }),
         ...(slack.apiUrl !== undefined && { apiUrl: slack.apiUrl }),
         now: machineNow,
         report,

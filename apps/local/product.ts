@@ -11,6 +11,7 @@ import type { ChatSettings } from './chats.ts';
 import type { DataDir } from './data-dir.ts';
 import { engine } from './engine.ts';
 import { lockFolder } from './folder-lock.ts';
+import { hourly } from './hourly.ts';
 import { httpIn, remoteAddress } from './http.ts';
 import { reportFault } from './log.ts';
 import { smtpIn, type SmtpIn, type StandIns } from './smtp-in.ts';
@@ -28,7 +29,8 @@ export type ProductParts = {
   readonly isLocal: boolean;
   readonly transport: MailTransport;
   readonly resolver: DnsResolver;
-  readonly chats?: ChatSettings;
+  /** Asked for once the folder is ours: what stands in for a chat keeps things there. */
+  readonly chats?: () => Promise<ChatSettings>;
   readonly clock: () => Instant;
   readonly standIns?: StandIns;
   /** Whatever the parts above hold open, closed last. */
@@ -79,7 +81,7 @@ export async function runProduct(parts: ProductParts): Promise<Product> {
       site,
       transport: parts.transport,
       resolver: parts.resolver,
-      ...(parts.chats && { chats: parts.chats }),
+      ...(parts.chats && { chats: await parts.chats() }),
       clock,
       machineNow: Date.now,
       sleep,
@@ -92,7 +94,9 @@ export async function runProduct(parts: ProductParts): Promise<Product> {
     const smtp = await mailIn(parts, world);
     closing.push(async () => smtp.close());
     answer = pagesOf(parts, world, { http: http.port, smtp: smtp.port }).fetch;
-    running.run(world.dispatcher);
+    running.run(world.dispatcher, async () => world.chats.slack?.rotate());
+    const { slack } = world.chats;
+    if (slack) closing.push(hourly(slack.rotate, { doing: 'renewing tokens of Slack', report: reportFault }));
     isReady = true;
     return { world, site, port: http.port, smtpPort: smtp.port, close };
   } catch (fault) {

@@ -24,7 +24,7 @@ export async function startLive(config: LiveConfig): Promise<Product> {
     transport: relay,
     release: () => relay.close(),
     resolver: systemResolver(),
-    chats: chatsOf(config),
+    chats: async () => chatsOf(config),
     clock: () => instantOf(Date.now()),
     seed: async ({ directory }) => {
       if ((await directory.tenants()).some(({ domains }) => domains.length > 0)) return;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fold } from '#core/fold.ts';
 import type { MachineConfig } from '#apps/config.ts';
 import { CAST, localPeople, NORTHWIND, seedCast, seedPolicies } from './cast.ts';
-import { chatStandIns } from './chat-stand-ins.ts';
+import { chatStandIns, type ChatStandIns } from './chat-stand-ins.ts';
 import { productClock } from './clock.ts';
 import { openDataDir } from './data-dir.ts';
 import { localZone } from './dns-zone.ts';
@@ -27,7 +27,7 @@ export async function startDemo({ port, smtpPort, dataDir, slackSigningSecret }:
   const mailbox = demoMailbox({ dir: join(data.path, 'mail') });
   const provider = await mailProvider({ dir: data.local, mailDomain: DEMO_MAIL_DOMAIN });
   const pretended = faults();
-  const standing = await chatStandIns({ data, faults: pretended, clock: () => clock.now(), signingSecret: slackSigningSecret });
+  let standing: ChatStandIns | undefined;
   return runProduct({
     data,
     host: LOOPBACK,
@@ -41,17 +41,20 @@ export async function startDemo({ port, smtpPort, dataDir, slackSigningSecret }:
     resolver: localZone({ keys: provider.keys }),
     clock: () => clock.now(),
     standIns: { provider, deliverLocal: async (raw, to) => mailbox.store(raw, to) },
-    chats: standing.settings,
-    release: async () => standing.close(),
+    chats: async () => {
+      standing = await chatStandIns({ data, faults: pretended, clock: () => clock.now(), signingSecret: slackSigningSecret });
+      return standing.settings;
+    },
+    release: async () => standing?.close(),
     seed: async (world) => {
       await seedCast(world.directory);
       await seedPolicies(world.policies);
-      await standing.seed(world);
+      await standing?.seed(world);
     },
     guard: loopbackGuard(),
     routes: (world, { http, smtp }) =>
       localRoutes({
-        chats: { ...standing.drivers(http), slackStandIn: standing.slack },
+        ...(standing && { chats: { ...standing.drivers(http), slackStandIn: standing.slack } }),
         site: world.ports.site,
         clock: () => clock.now(),
         advance: async (to) => advance({ dispatcher: world.dispatcher, clock, to }),

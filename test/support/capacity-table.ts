@@ -90,6 +90,7 @@ const NAMES = new Map([
   ['CODES', 'codes'],
   ['AWAY', 'absences'],
   ['POLICY', 'policy'],
+  ['PREF', 'preferences'],
   ['MEMBERS', 'directory'],
   ['TENANTS', 'directory'],
   ['DOM', 'directory'],

@@ -20,7 +20,7 @@ type ChatInput = {
 const NAMES = { slack: 'Slack', teams: 'Teams' } as const;
 
 export function chatPath(platform: ChatPlatform, email: string): string {
-  return `/${platform}/${encodeURIComponent(email)}`;
+  return `/${platform}/${encodeURIComponent(email).replace('%40', '@')}`;
 }
 
 export function chatPage({ platform, person, user, cast, colleagues }: ChatInput): Markup {
@@ -46,10 +46,11 @@ export function chatPage({ platform, person, user, cast, colleagues }: ChatInput
       <h2><label for="say-text">Write to Countersign as ${firstName(person)}</label></h2>
       <p class="quiet" id="say-how">For example <strong>/sign help</strong>, or a PDF with whom it is for.</p>
       <textarea id="say-text" name="text" rows="2" aria-describedby="say-how"></textarea>
-      <p class="field">
-        <label for="say-files">PDF files</label><input id="say-files" name="files" type="file" accept="application/pdf" multiple />
+      <p class="attach">
+        <label for="say-files">PDF files</label>
+        <input id="say-files" name="files" type="file" accept="application/pdf" multiple />
       </p>
-      <p class="actions"><button class="button" type="submit">Send</button></p>
+      <button class="button" type="submit">Send</button>
     </form>
     <dialog class="chat-dialog" aria-labelledby="dialog-title" data-dialog>
       <h2 id="dialog-title" data-dialog-title></h2>

@@ -90,7 +90,7 @@ export function showLines(lines) {
   const list = one('[data-lines]');
   one('[data-empty]').hidden = lines.length > 0;
   const standing = new Map([...list.children].map((item) => [item.dataset.key, item]));
-  const wasAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
+  const wasAtEnd = standing.size === 0 || isAtEnd();
   let hasChanged = false;
   const items = lines.map(({ key, content, className, draw }) => {
     const was = standing.get(key);
@@ -105,7 +105,12 @@ export function showLines(lines) {
   });
   if (!hasChanged && items.length === list.children.length) return;
   list.replaceChildren(...items);
-  if (wasAtEnd) list.scrollTop = list.scrollHeight;
+  if (wasAtEnd) scrollTo({ top: document.documentElement.scrollHeight });
+}
+
+/** Whoever reads further up is not torn away by what arrives. */
+function isAtEnd() {
+  return document.documentElement.scrollHeight - scrollY - innerHeight < 120;
 }
 
 export function dialogOf() {

@@ -1,5 +1,5 @@
 // A modal of Block Kit: its inputs as fields of a form, and what was filled in by block.
-import { blockElements } from './slack-blocks.js';
+import { blockElements, plainText } from './slack-blocks.js';
 import { colleagues, el, fileOf } from './pane.js';
 
 /** @returns the form and a way to show what is wrong with a field; `handIn` is given the values by block id */
@@ -12,8 +12,8 @@ export function modalForm(view, { handIn, cancel, pressed }) {
   const actions = el(
     'p',
     { className: 'actions' },
-    view.submit ? el('button', { type: 'submit', className: 'button' }, view.submit.text) : undefined,
-    el('button', { type: 'button', className: 'button quiet', onclick: cancel }, view.close?.text ?? 'Close'),
+    view.submit ? el('button', { type: 'submit', className: 'button' }, plainText(view.submit)) : undefined,
+    el('button', { type: 'button', className: 'button quiet', onclick: cancel }, view.close ? plainText(view.close) : 'Close'),
   );
   const form = el('form', { className: 'modal-form' }, ...body, actions);
   form.addEventListener('submit', async (event) => {
@@ -33,11 +33,11 @@ function inputOf({ block_id: id, label, element, hint, optional = false }) {
   const name = `field-${id}`;
   const error = el('p', { id: `${name}-error`, className: 'field-error', role: 'alert', hidden: true });
   const control = controlOf(element, { id: name, required: !optional, 'aria-describedby': `${name}-hint ${name}-error` });
-  const title = `${label.text}${optional ? '' : ' (required)'}`;
+  const title = `${plainText(label)}${optional ? '' : ' (required)'}`;
   const wrap = control.isGroup
     ? el('fieldset', { className: 'field' }, el('legend', {}, title), control.node)
     : el('div', { className: 'field' }, el('label', { for: name }, title), control.node);
-  wrap.append(el('p', { id: `${name}-hint`, className: 'quiet' }, hint?.text ?? ''), error);
+  wrap.append(el('p', { id: `${name}-hint`, className: 'quiet' }, hint ? plainText(hint) : ''), error);
   return {
     id,
     element: wrap,
@@ -53,7 +53,7 @@ function controlOf(element, props) {
   const { type } = element;
   if (type === 'multi_users_select' || type === 'users_select') return people(element);
   if (type === 'static_select') {
-    const options = element.options.map(({ text, value }) => el('option', { value }, text.text));
+    const options = element.options.map(({ text, value }) => el('option', { value }, plainText(text)));
     const node = el('select', props, ...options);
     if (element.initial_option) node.value = element.initial_option.value;
     return { node, value: () => node.value };

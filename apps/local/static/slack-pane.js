@@ -1,5 +1,5 @@
 // The Slack pane: messages with their blocks, the modal that is open, and the questions that Slack asks before a press counts.
-import { blockElements, textNodes } from './slack-blocks.js';
+import { blockElements, plainText, textNodes } from './slack-blocks.js';
 import { modalForm } from './slack-modal.js';
 import { dialogOf, el, get, live, onSay, post, showLines, user } from './pane.js';
 
@@ -47,14 +47,14 @@ function isSure({ title, text, confirm, deny, style }) {
     };
     const button = (words, props) => el('button', { type: 'button', ...props }, words);
     dialog.show({
-      heading: title.text,
+      heading: plainText(title),
       content: [
         el('p', {}, ...textNodes(text)),
         el(
           'p',
           { className: 'actions' },
-          button(confirm.text, { className: `button ${style ?? ''}`, onclick: () => end(true) }),
-          button(deny.text, { className: 'button quiet', onclick: () => end(false) }),
+          button(plainText(confirm), { className: `button ${style ?? ''}`, onclick: () => end(true) }),
+          button(plainText(deny), { className: 'button quiet', onclick: () => end(false) }),
         ),
       ],
       closed: () => answer(false),
@@ -83,7 +83,7 @@ function showModal(view) {
     await look();
   };
   const made = modalForm(view, { handIn, cancel, pressed: async (button) => press(view.id, button) });
-  dialog.show({ heading: view.title.text, content: [made.form], closed: cancel });
+  dialog.show({ heading: plainText(view.title), content: [made.form], closed: cancel });
 }
 
 onSay(async (text, files) => {
