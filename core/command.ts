@@ -62,6 +62,8 @@ export type DraftContent = {
   /** Who is asked as well when someone stays silent. */
   readonly fallback?: { readonly name: string; readonly email: string } | undefined;
   readonly origin: Origin;
+  /** Where the sender wants to be told, if not where the draft comes from. */
+  readonly senderChannel?: Channel | undefined;
   readonly remarks: readonly string[];
 };
 

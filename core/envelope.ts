@@ -113,6 +113,7 @@ export type Particulars = {
   readonly expiresAt: Instant;
   readonly policy: PinnedPolicy;
   readonly origin: Origin;
+  readonly senderChannel?: Channel;
   /** Who wrote a comment, and when. */
   readonly comments: readonly { readonly seat: Seat; readonly at: Instant }[];
   /** Open disputes; none once the sender has resolved them. */

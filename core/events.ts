@@ -36,6 +36,8 @@ export type EventBody =
       readonly steps: readonly Quorum[];
       readonly policy: PinnedPolicy;
       readonly origin: Origin;
+      /** Where the sender is told, if not where the draft came from. */
+      readonly senderChannel?: Channel;
       /** What its sender should know of how it was read, a sentence per line: what was left out or changed. */
       readonly remarks: string;
       /** A natural person acts outside trade or profession (15 USC 7006(1)): disclosure and demonstrated access come first. */

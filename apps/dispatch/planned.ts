@@ -37,8 +37,8 @@ export function deliveryOf({ job, key, state, redriven, next, lastError }: Effec
   return [{ ...about, outcome: state === 'done' ? 'accepted' : 'undeliverable' }];
 }
 
-/** People are told where they are: recipients on their channel, the sender where the draft came from. */
+/** People are told where they are: recipients on their channel, the sender where they want it, else where the draft came from. */
 function channelOf(state: Envelope, to: 'sender' | RecipientId): Channel {
   if (state.status === 'none') return 'email';
-  return state.recipients.find(({ id }) => id === to)?.channel ?? state.origin.channel;
+  return state.recipients.find(({ id }) => id === to)?.channel ?? state.senderChannel ?? state.origin.channel;
 }

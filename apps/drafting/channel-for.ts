@@ -16,6 +16,12 @@ export async function channelFor({ accounts }: Pick<Ports, 'accounts'>, { tenant
   return wished ?? 'email';
 }
 
+/** Where a sender is told, if not where the request began. */
+export async function senderChannelFor(ports: Pick<Ports, 'accounts'>, asked: Asked): Promise<Channel | undefined> {
+  const channel = await channelFor(ports, asked);
+  return channel === asked.origin ? undefined : channel;
+}
+
 /** The channel after one that does not reach this person; mail is the last. */
 export async function channelAfter(
   { accounts }: Pick<Ports, 'accounts'>,

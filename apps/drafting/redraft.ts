@@ -44,6 +44,7 @@ export async function changedDraft(ports: Ports, { state, lines, at }: Change): 
     ...settingsOf(wanted, sender.email),
     policy: reminding(state.policy, request),
     origin,
+    senderChannel: state.senderChannel,
     remarks: unreadOf(request),
   };
   return { ok: true, body: { type: 'draft', id, tenant: state.tenant, content } };

@@ -11,6 +11,7 @@ import { holderOf, isAllowed } from './allowance.ts';
 import { dropped, tokenOf, writerOf, type Arrival, type EmailPorts } from './arrival.ts';
 import { cleanLine } from '#apps/clean-text.ts';
 import { takeDocuments } from './documents.ts';
+import { senderChannelFor } from '#apps/drafting/channel-for.ts';
 import { freeId } from '#apps/drafting/free-id.ts';
 import { expiryOf, hintsOf, policyOf, problemsOf, unreadOf, recipientsOf, settingsOf, titleOf } from '#apps/drafting/draft-content.ts';
 import { htmlToText } from './html-text.ts';
@@ -85,6 +86,7 @@ async function draft(ports: StartPorts, arrival: Arrival, { mail, member, tenant
       recipients: await recipientsOf(ports, wanted),
       ...settingsOf(wanted, member.email),
       policy: policyOf(ports, wanted),
+      senderChannel: await senderChannelFor(ports, { tenant: tenant.id, email: member.email, origin: 'email' }),
       origin: { channel: 'email', reference: valueOf(arrival.fields, 'message-id') ?? '' },
       remarks: [...taken.remarks, ...unreadOf(request), ...hintsOf(request)],
     },

@@ -83,6 +83,7 @@ const PARTICULARS: { readonly [F in keyof Particulars]-?: true } = {
   expiresAt: true,
   policy: true,
   origin: true,
+  senderChannel: true,
   comments: true,
   disputes: true,
   recordedEffects: true,

@@ -46,6 +46,7 @@ export function draft(state: Envelope, command: CommandOf<'draft'>): Decision {
     steps,
     policy,
     origin,
+    ...(content.senderChannel === undefined ? {} : { senderChannel: content.senderChannel }),
     remarks: remarks.join('\n'),
     consumer,
     documentClass,

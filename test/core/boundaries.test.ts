@@ -204,6 +204,16 @@ describe('a policy', () => {
   });
 });
 
+test('a sender who wants to be told elsewhere is told there for as long as the envelope lives', () => {
+  const on = (history: readonly Command[]) => {
+    const state = stateAfter(...history);
+    return state.status === 'none' ? undefined : state.senderChannel;
+  };
+  expect(on(sent({ senderChannel: 'slack' }))).toBe('slack');
+  expect(on([...sent({ senderChannel: 'slack' }), command(OLIVIA, { type: 'void', reason: 'x' })])).toBe('slack');
+  expect(on(sent({}))).toBeUndefined();
+});
+
 test('steps come in the order of their numbers, whoever was named first', () => {
   const last = sent({
     recipients: [

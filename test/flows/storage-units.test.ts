@@ -54,6 +54,6 @@ const MOST: Readonly<Record<string, Units>> = {
   directory: { write: 0, read: 12 },
   absences: { write: 0, read: 2 },
   policy: { write: 0, read: 1 },
-  // Where each of those who are asked wants to be reached.
-  preferences: { write: 0, read: 2 },
+  // Where each of the three wants to be reached.
+  preferences: { write: 0, read: 3 },
 };

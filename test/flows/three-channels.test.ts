@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { playChatStory } from '#apps/cli/chat-story.ts';
 import { buttonsOf, inSlack, inTeams } from '#apps/cli/in-chats.ts';
 import { ROLES } from '#apps/local/cast.ts';
+import { contractPdf } from '#apps/local/sample-contract.ts';
 import { verify } from '#apps/sealer/verify.ts';
 import { startedDemo } from '../support/demo.ts';
 
@@ -27,4 +28,27 @@ test('sent in Slack, approved in Teams, asked about by mail, signed on the page,
   );
   const max = await inTeams(demo.edges, ROLES.approver).newest(/Services agreement/);
   expect(JSON.stringify(max.card)).not.toContain('"approve"');
+});
+
+test('a sender who mails a document and prefers Slack hears of it in Slack, and answers there', async () => {
+  const demo = await startedDemo();
+  const olivia = inSlack(demo.edges, ROLES.sender);
+  await olivia.say('settings');
+  const settings = await olivia.newest(/Where we write/);
+  await olivia.press(settings.ts, 'prefer');
+  expect((await olivia.newest(/From now on/)).text).toContain('In Slack');
+
+  await demo.olivia.mail({
+    to: ['sign@countersign.test'],
+    subject: 'Mailed agreement',
+    text: 'signers: dana@fabrikam.test',
+    attachments: [{ filename: 'a.pdf', contentType: 'application/pdf', content: await contractPdf({ pages: 1 }) }],
+  });
+  await olivia.press((await olivia.newest(/^Draft ready: Mailed agreement/)).ts, 'send');
+  await demo.dana.reply(await demo.dana.newest(/asks you to sign/), 'What is this about?');
+  const question = await olivia.newest(/uestion/);
+  await olivia.press(question.ts, 'comment');
+  await olivia.fillIn({ text: 'About the new rates.' });
+  expect((await demo.dana.newest(/answers/)).text).toContain('About the new rates.');
+  expect((await demo.olivia.mailbox()).map(({ subject }) => subject)).toEqual([]);
 });
