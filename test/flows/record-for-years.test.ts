@@ -23,8 +23,10 @@ type Left = { readonly rows: string; readonly blobs: string };
 function left(dataDir: string): Left {
   const db = new DatabaseSync(join(dataDir, 'table.sqlite'), { readOnly: true });
   const rows = db
-    .prepare("SELECT pk || ' ' || sk || ' ' || body AS row FROM item WHERE pk NOT LIKE 'T#%#MEMBERS' AND pk NOT LIKE 'ADDR#%'")
-    .all();
+    .prepare("SELECT pk || ' ' || sk || ' ' || body AS row FROM item WHERE pk NOT LIKE 'ADDR#%' AND pk NOT LIKE 'ACCT#%'")
+    .all()
+    // Whoever is a member, and has an account, is so with or without this envelope.
+    .filter(({ row }) => !/^T#[^#]*#(MEMBERS|ACCT) /.test(String(row)));
   db.close();
   const files = readdirSync(join(dataDir, 'blobs'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return {

@@ -1,0 +1,4 @@
+// The scenarios of every channel, played in Teams.
+import { scenarioContract } from '../contract/scenario.ts';
+
+scenarioContract('teams');
