@@ -5,8 +5,9 @@ import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { ConfigProblem, liveConfig, machineConfig } from '#apps/config.ts';
 import { argumentsOf } from './arguments.ts';
-
-type Finding = { readonly check: string; readonly ok: boolean; readonly say: string };
+import { chatFindings } from './doctor-chats.ts';
+import type { Finding } from './finding.ts';
+import { print, printJson } from './print.ts';
 
 const LEAST_NODE = 24;
 const LEAST_FREE_MB = 500;
@@ -21,9 +22,12 @@ export async function doctor(args: readonly string[]): Promise<number> {
     await portFree('the pages', port, 'PORT'),
     await portFree('incoming mail', smtpPort, 'SMTP_PORT'),
     live(),
+    ...(await chatFindings(dataDir)),
   ];
   for (const finding of findings) {
-    console.log(values.json ? JSON.stringify(finding) : `${finding.ok ? 'ok  ' : 'MEND'} ${finding.check}: ${finding.say}`);
+    // A workspace is called as strangers please.
+    if (values.json) printJson(finding);
+    else print(`${finding.ok ? 'ok  ' : 'MEND'} ${finding.check}: ${finding.say}`);
   }
   return findings.every(({ ok, check }) => ok || check === LIVE) ? 0 : 1;
 }

@@ -20,6 +20,21 @@ const LINES: readonly { readonly verb: string; readonly form: string; readonly d
     form: 'countersign away add PERSON --from DAY --until DAY --to PERSON | remove PERSON --from DAY | list [--json]',
     does: 'say who stands in for a person while they are away',
   },
+  {
+    verb: 'slack',
+    form: 'countersign slack connect TENANT',
+    does: 'make the one-time link by which a Slack workspace is connected to an organisation',
+  },
+  {
+    verb: 'teams',
+    form: 'countersign teams connect|disconnect TENANT ENTRA_TENANT_ID',
+    does: 'say which organisation an Entra tenant is; until then nothing of it is believed',
+  },
+  {
+    verb: 'manifest',
+    form: 'countersign manifest slack [--url URL] [--out FILE] | teams [--url URL] [--app-id ID] [--out DIR]',
+    does: 'write the manifest with which the app is made in Slack or Teams',
+  },
   { verb: 'explain', form: 'countersign explain FILE|DIR [--json]', does: 'say how a mail (.eml) is read, and why' },
   { verb: 'inspect', form: 'countersign inspect FILE|DIR [--json]', does: 'say whether a PDF can be sent, and why not' },
   {

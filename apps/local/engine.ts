@@ -4,16 +4,15 @@ import type { Instant } from '#core/time.ts';
 import type { Dispatcher } from '#apps/dispatch/dispatcher.ts';
 
 export type Engine = {
-  /** What it keeps running, once that is there. A fault of `hourly` is reported, and it runs again an hour later. */
-  run(dispatcher: Dispatcher, hourly?: () => Promise<void>): void;
+  /** What it keeps running, once that is there. */
+  run(dispatcher: Dispatcher): void;
   wake(): void;
   /** Lets what is under way end, and starts nothing more. */
   stop(): Promise<void>;
 };
 
 const EVERY_MS = 1_000;
-const HOUR_MS = 60 * 60 * 1_000;
-const WALK_EVERY_MS = 24 * HOUR_MS;
+const WALK_EVERY_MS = 24 * 60 * 60 * 1_000;
 
 type Settings = { readonly report: (fault: unknown, doing: string) => void };
 
@@ -21,8 +20,6 @@ export function engine({ report }: Settings): Engine {
   let running: Dispatcher | undefined;
   const stopping = new AbortController();
   let walkedAt = Number.NEGATIVE_INFINITY;
-  let hourlyAt = Number.NEGATIVE_INFINITY;
-  let everyHour: () => Promise<void> = async () => undefined;
   let isWoken = false;
   let nudge: () => void = () => undefined;
 
@@ -32,10 +29,6 @@ export function engine({ report }: Settings): Engine {
       if (performance.now() - walkedAt > WALK_EVERY_MS) {
         await running.walk();
         walkedAt = performance.now();
-      }
-      if (performance.now() - hourlyAt > HOUR_MS) {
-        hourlyAt = performance.now();
-        await everyHour();
       }
       await running.tick();
       while (!stopping.signal.aborted && (await running.sweep())) {
@@ -64,9 +57,8 @@ export function engine({ report }: Settings): Engine {
 
   const finished = loop();
   return {
-    run(dispatcher, hourly) {
+    run(dispatcher) {
       running = dispatcher;
-      if (hourly) everyHour = hourly;
       wake();
     },
     wake,

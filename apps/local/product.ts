@@ -94,7 +94,7 @@ export async function runProduct(parts: ProductParts): Promise<Product> {
     const smtp = await mailIn(parts, world);
     closing.push(async () => smtp.close());
     answer = pagesOf(parts, world, { http: http.port, smtp: smtp.port }).fetch;
-    running.run(world.dispatcher, async () => world.chats.slack?.rotate());
+    running.run(world.dispatcher);
     const { slack } = world.chats;
     if (slack) closing.push(hourly(slack.rotate, { doing: 'renewing tokens of Slack', report: reportFault }));
     isReady = true;

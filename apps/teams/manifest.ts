@@ -14,8 +14,6 @@ const MOST_COMMANDS = 12;
 /** @property appId the app's own in the organisation's catalogue, any GUID; `botId`: of its registration in Entra */
 export type TeamsApp = { readonly publicUrl: string; readonly appId: string; readonly botId: string };
 
-export type TeamsManifest = ReturnType<typeof teamsManifest>;
-
 export const ICONS = { color: 'color.png', outline: 'outline.png' } as const;
 export const TRANSLATIONS = { de: 'de.json' } as const;
 
@@ -25,7 +23,8 @@ export function teamsManifest({ publicUrl, appId, botId }: TeamsApp) {
     manifestVersion: '1.30' as const,
     version: VERSION,
     id: appId,
-    developer: { name: 'Countersign', websiteUrl: publicUrl, privacyUrl: publicUrl, termsOfUseUrl: publicUrl },
+    // Teams wants all three. Privacy and terms are those of whoever runs this, who puts their pages here.
+    developer: { name: 'Countersign', websiteUrl: `${publicUrl}/verify`, privacyUrl: publicUrl, termsOfUseUrl: publicUrl },
     name: { short: 'Countersign', full: 'Countersign' },
     description: { short: ENGLISH.short, full: ENGLISH.full },
     icons: { ...ICONS },

@@ -1,5 +1,6 @@
 // What Teams must be told that we listen to, and what the listeners listen by: one list for both, so that the app's manifest can neither
 // promise more than is handled nor leave anything out.
+import type { TeamsPlace } from './place.ts';
 
 export const MESSAGES_PATH = '/api/messages';
 
@@ -18,4 +19,4 @@ export const INVOKES = {
 export type InvokeName = keyof typeof INVOKES;
 
 /** The conversations that are told apart (`TeamsPlace.kind`), each as the manifest calls it. */
-export const SCOPES = { personal: 'personal', group: 'groupChat', channel: 'team' } as const;
+export const SCOPES = { personal: 'personal', group: 'groupChat', channel: 'team' } as const satisfies Record<TeamsPlace['kind'], string>;

@@ -1,0 +1,12 @@
+// The organisation that an argument names, among those whose people may send.
+import type { Table, Tenant } from '#core/ports.ts';
+import { directory } from '#stores/directory.ts';
+import { UsageProblem } from './arguments.ts';
+
+export async function tenantCalled(table: Table, id: string): Promise<Tenant> {
+  const known = (await directory(table).tenants()).filter(({ domains }) => domains.length > 0);
+  const found = known.find((one) => one.id === id);
+  if (found) return found;
+  const others = known.length === 0 ? 'There is none yet' : `There are: ${known.map((one) => one.id).join(', ')}`;
+  throw new UsageProblem(`There is no tenant ${id} in this data folder. ${others}; countersign tenant add makes one.`);
+}
