@@ -11,7 +11,7 @@ import { brand, objectWith, readBody } from './row-body.ts';
 
 type OfEnvelope = { readonly tenant: TenantId; readonly envelope: EnvelopeId };
 export type CardName = CardPlace & OfEnvelope;
-/** @property round how often an erasure made it to be drawn anew */
+/** @property round how often it was to be drawn anew at a version that it had shown: after an erasure, or in doubt */
 export type KnownCard = StandingCard & { readonly round: number };
 export type CardBody = Omit<KnownCard, keyof OfEnvelope> & { readonly leaseUntil: number };
 /** `version`: of the row; the card's own is of the record that it shows. */

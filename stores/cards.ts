@@ -3,6 +3,7 @@
 import type { EnvelopeId, TenantId } from '#core/ids.ts';
 import type { Table } from '#core/ports.ts';
 import type { CardFinder, StandingCard } from '#core/messages.ts';
+import type { Channel } from '#core/terms.ts';
 import { cardRows, keyOf, known, nameOf, type CardBody, type CardName, type KnownCard } from './card-row.ts';
 import { isLeased, type LeaseSettings } from './lease.ts';
 
@@ -21,6 +22,8 @@ export type Cards = CardFinder & {
   gone(claimed: ClaimedCard): Promise<void>;
   /** As it was, after a failure. */
   release(claimed: ClaimedCard): Promise<void>;
+  /** Someone has seen it show what is no longer so: whatever is believed of it, it is to be drawn anew. @returns undefined for one that is not there */
+  doubt(channel: Channel, ref: string): Promise<StandingCard | undefined>;
 };
 
 export function cards({ table, ...leasing }: LeaseSettings & { readonly table: Table }): Cards {
@@ -44,7 +47,7 @@ export function cards({ table, ...leasing }: LeaseSettings & { readonly table: T
     async settle(claimed, { posted, version }) {
       const name = nameOf(claimed);
       if ((await end(claimed, name, { posted, version })) !== undefined) return true;
-      await rows.change(name, () => ({ version: 0 }));
+      await rows.change(name, inDoubt);
       return false;
     },
     async gone(claimed) {
@@ -53,7 +56,18 @@ export function cards({ table, ...leasing }: LeaseSettings & { readonly table: T
     },
     async release(claimed) {
       const name = nameOf(claimed);
-      if ((await end(claimed, name, {})) === undefined) await rows.change(name, () => ({ version: 0 }));
+      if ((await end(claimed, name, {})) === undefined) await rows.change(name, inDoubt);
+    },
+    async doubt(channel, ref) {
+      const card = await rows.at({ channel, ref });
+      if (!card || card.isGone) return undefined;
+      await rows.change(nameOf(card), inDoubt);
+      return card;
     },
   };
+}
+
+/** Another round: at this version it may have been drawn before. */
+function inDoubt({ round }: CardBody): Partial<CardBody> {
+  return { version: 0, round: round + 1 };
 }

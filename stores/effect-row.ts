@@ -96,7 +96,7 @@ export function answerEffect(
 
 type OfCard = OfEnvelope & CardPlace & { readonly version: number; readonly round: number; readonly seats: readonly CardSeat[] };
 
-/** One for each card and version. After an erasure a card is drawn anew, also at a version that it had shown: that is another `round`. */
+/** One for each card and version. After an erasure, or in doubt, a card is drawn anew, also at a version that it had shown: that is another `round`. */
 export function cardEffect({ tenant, envelope, channel, ref, version, round, seats }: OfCard): NewEffect {
   const sk = `${cardPrefix({ channel, ref })}${String(version).padStart(6, '0')}${round === 0 ? '' : `~${round}`}`;
   return { key: { pk: envelopePartition(tenant, envelope), sk }, tenant, envelope, job: { do: 'card', channel, ref, version, seats } };

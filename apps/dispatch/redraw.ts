@@ -1,7 +1,7 @@
 // Makes a posted card true: as the record stands at the moment of the call, whichever version asked for it.
 import { isErased } from '#core/erasure.ts';
 import { fold } from '#core/fold.ts';
-import type { EnvelopeId } from '#core/ids.ts';
+import type { EnvelopeId, Sha256 } from '#core/ids.ts';
 import type { Tenant } from '#core/ports.ts';
 import type { Posted } from '#core/messages.ts';
 import { nameOf, seatsOf } from '#stores/card-row.ts';
@@ -10,6 +10,8 @@ import type { CardPlace } from '#stores/effect-row.ts';
 import { outboundOf, type BringParts, type Outcome } from './bring.ts';
 
 type Parts = Pick<BringParts, 'ledger' | 'outbound' | 'cards'>;
+/** The hash of nothing that is shown. */
+const UNKNOWN = '' as Sha256;
 type Task = CardPlace & { readonly tenant: Tenant; readonly envelope: EnvelopeId };
 
 export async function redraw(parts: Parts, { tenant, envelope, channel, ref }: Task): Promise<Outcome> {
@@ -35,7 +37,9 @@ async function redrawn({ ledger, outbound, cards }: Parts, claimed: ClaimedCard,
     await cards.release(claimed);
     return 'superseded';
   }
-  const shown = await refresh({ posted, shows, envelope: state, version, tenant });
+  // In doubt, what it is believed to show must keep nobody from showing it.
+  const believed = claimed.version === 0 ? { ...posted, hash: UNKNOWN } : posted;
+  const shown = await refresh({ posted: believed, shows, envelope: state, version, tenant });
   if (shown === 'gone') {
     await cards.gone(claimed);
     return { outcome: 'accepted', providerId: 'gone' };

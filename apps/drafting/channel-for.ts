@@ -1,6 +1,7 @@
 // On which channel someone is asked: where they said they want to be reached, else in the chat where the request began if they have an
 // account there, else in the chat where they have one, else by mail. What began by mail stays with mail.
 import type { TenantId } from '#core/ids.ts';
+import type { Platform } from '#core/people.ts';
 import type { Channel } from '#core/terms.ts';
 import type { Ports } from '#apps/ports.ts';
 
@@ -10,8 +11,7 @@ export async function channelFor({ accounts }: Pick<Ports, 'accounts'>, { tenant
   const preferred = await accounts.preference(tenant, email);
   const isChat = origin === 'slack' || origin === 'teams';
   if (preferred === 'email' || (preferred === undefined && !isChat)) return 'email';
-  const usable = (await accounts.ofPerson(tenant, email)).filter(({ standing }) => standing === 'member' || standing === 'guest');
-  const platforms = usable.map(({ platform }) => platform);
+  const platforms = await platformsOf(accounts, tenant, email);
   const wished = [preferred, origin, ...platforms].find((channel) => platforms.some((platform) => platform === channel));
   return wished ?? 'email';
 }
@@ -22,14 +22,21 @@ export async function senderChannelFor(ports: Pick<Ports, 'accounts'>, asked: As
   return channel === asked.origin ? undefined : channel;
 }
 
-/** The channel after one that does not reach this person; mail is the last. */
+/** The channel after one that does not reach this person: the other chat if they have it, then mail. Whoever asks leaves out what was tried. */
 export async function channelAfter(
   { accounts }: Pick<Ports, 'accounts'>,
   { tenant, email }: Omit<Asked, 'origin'>,
   after: Channel,
 ): Promise<Channel | undefined> {
   if (after === 'email') return undefined;
-  // Of two chats the second is tried once, after the first in this order, so that no message runs in a circle.
-  const platforms = (await accounts.ofPerson(tenant, email)).map(({ platform }) => platform);
-  return after === 'slack' && platforms.includes('teams') ? 'teams' : 'email';
+  const others = (await platformsOf(accounts, tenant, email)).filter((platform) => platform !== after);
+  return others[0] ?? 'email';
+}
+
+/** Chats on which the platform vouches for who they are: a request goes to nobody else. */
+async function platformsOf(accounts: Ports['accounts'], tenant: TenantId, email: string): Promise<readonly Platform[]> {
+  const known = await accounts.ofPerson(tenant, email);
+  const isUsable = ({ standing, isEmailConfirmed }: (typeof known)[number]) =>
+    (standing === 'member' || standing === 'guest') && isEmailConfirmed;
+  return known.filter(isUsable).map(({ platform }) => platform);
 }

@@ -6,8 +6,9 @@ import { pinned } from '#core/policy/pinned.ts';
 import { maySend, type Policy } from '#core/policy/policy.ts';
 import type { Channel, PinnedPolicy } from '#core/terms.ts';
 import type { Tenant } from '#core/ports.ts';
-import { endOfDay, parseInstant, plus, type Instant } from '#core/time.ts';
+import { endOfDay, plus, type Instant } from '#core/time.ts';
 import { candidateOf } from './candidate.ts';
+import { endOfDate } from './end-of-date.ts';
 import type { Ports } from '#apps/ports.ts';
 import { cleanLine } from '#apps/clean-text.ts';
 import { addressOf } from '#apps/address.ts';
@@ -76,8 +77,8 @@ export function expiryOf(ports: Ports, { request, tenant, policy, at }: Wanted):
   const { expires } = request;
   if (expires !== undefined && 'hours' in expires) return plus(at, expires);
   if (expires !== undefined && 'date' in expires) {
-    const noon = parseInstant(`${expires.date}T12:00:00Z`) ?? at;
-    return endOfDay(plus(noon, { minutes: -ports.offsetAt(tenant.zone, noon) }), tenant.zone, ports.offsetAt);
+    const { date } = expires;
+    return endOfDate({ date, zone: tenant.zone, offsetAt: ports.offsetAt }, at);
   }
   const days = expires?.days ?? policy.expiry.afterDays;
   return endOfDay(plus(at, { days }), tenant.zone, ports.offsetAt);

@@ -14,11 +14,15 @@ export type Taken =
   | { readonly ok: true; readonly documents: readonly DocumentRef[]; readonly remarks: readonly string[] }
   | { readonly ok: false; readonly say: Say };
 
+/** Also asked before any of them is fetched. */
+export function tooManyFiles(count: number): Say | undefined {
+  if (count <= MOST_DOCUMENTS) return undefined;
+  return { kind: 'draft-problems', problems: [`${count} documents are attached; ${MOST_DOCUMENTS} are the most.`] };
+}
+
 export async function takeFiles(ports: Ports, tenant: TenantId, files: readonly GivenFile[]): Promise<Taken> {
-  if (files.length > MOST_DOCUMENTS) {
-    const problems = [`${files.length} documents are attached; ${MOST_DOCUMENTS} are the most.`];
-    return { ok: false, say: { kind: 'draft-problems', problems } };
-  }
+  const refusal = tooManyFiles(files.length);
+  if (refusal) return { ok: false, say: refusal };
   const documents: DocumentRef[] = [];
   const remarks: string[] = [];
   for (const { filename, pdf, sha256 } of files) {

@@ -92,6 +92,17 @@ describe('a posted card', () => {
     expect(await standing(kit)).toMatchObject(end === 'gone' ? { isGone: true } : { version: 0, posted: posted(8) });
   });
 
+  it('that someone doubts is to be drawn anew in another round, unless it is gone or unknown', async () => {
+    const kit = storeKit();
+    await kit.cards.add(card());
+    expect(await kit.cards.doubt('slack', card().posted.ref)).toMatchObject({ envelope: ENVELOPE, version: 3 });
+    expect(await standing(kit)).toMatchObject({ version: 0, round: 1, posted: posted(3) });
+    expect(await kit.cards.doubt('slack', 'nowhere')).toBeUndefined();
+    await kit.cards.gone(await claimed(kit));
+    expect(await kit.cards.doubt('slack', card().posted.ref)).toBeUndefined();
+    expect(await standing(kit)).toMatchObject({ round: 1, isGone: true });
+  });
+
   it('keeps nothing of what an erasure takes, and is to be drawn anew', async () => {
     const kit = storeKit();
     await kit.cards.add(card());

@@ -1,5 +1,5 @@
 // A chat for tests of the dispatcher: it keeps what each of its cards shows, and can be made to fail as a platform does.
-import type { Message, Outbound, Receipt, Refresh } from '#core/messages.ts';
+import type { Message, Outbound, Posted, Receipt, Refresh } from '#core/messages.ts';
 import { sha256 } from './build.ts';
 import { nameOf } from './dispatch-kit.ts';
 
@@ -12,7 +12,7 @@ export function board(chat: string) {
   const shown = new Map<string, Shown>();
   const posts: string[] = [];
   /** What was posted can be found again by its effect, as by a message's metadata. */
-  const found = new Map<string, Receipt>();
+  const found = new Map<string, Receipt & { readonly card: Posted }>();
   const asked: string[] = [];
   const world = {
     /** Thrown at every call while it is there. */
@@ -39,13 +39,15 @@ export function board(chat: string) {
       if (world.fault) throw world.fault;
       if (!world.reaches(message)) return { outcome: 'elsewhere', why: `not in ${chat}` };
       const earlier = message.attempt > 1 ? found.get(message.effect) : undefined;
-      if (earlier) return called(earlier);
+      // Found where it stands, and taken for what would be posted now.
+      if (earlier)
+        return called({ ...earlier, card: { ref: earlier.card.ref, hash: sha256(message.envelope ? wordsOf(message.envelope) : '') } });
       posts.push(nameOf(message));
       const ref = `${chat}/${posts.length}`;
       const words = message.envelope ? wordsOf(message.envelope) : '';
       shown.set(ref, { words, version: message.version ?? 0 });
       const copy = `northwind/cards/${sha256(words)}`;
-      const receipt: Receipt = { outcome: 'accepted', providerId: ref, card: { ref, hash: sha256(words), copy } };
+      const receipt = { outcome: 'accepted' as const, providerId: ref, card: { ref, hash: sha256(words), copy } };
       found.set(message.effect, receipt);
       return called(receipt);
     },

@@ -1,6 +1,7 @@
 // Every posted card shows the record as it stands, whatever fails on the way; and where no channel has cards, nothing is spent on them.
 import { describe, expect, test } from 'vitest';
 import { deadList, redrive } from '#apps/dispatch/dead-list.ts';
+import { repairing } from '#apps/dispatch/repair.ts';
 import { blobNames } from '#apps/dispatch/blob-names.ts';
 import type { Answer } from '#core/answer.ts';
 import type { Command } from '#core/command.ts';
@@ -141,6 +142,22 @@ describe('posted cards', () => {
     expect(kit.slack.posts).toEqual(['draft>sender', 'question>sender']);
     expect(await kit.cards.ofEnvelope(TENANT, ENVELOPE)).toHaveLength(2);
     expect(await untrue(kit)).toEqual([]);
+  });
+
+  test('doubted by someone who pressed on one are drawn anew, whatever they are believed to show, and that once', async () => {
+    const kit = await chatKit();
+    await play(kit, drafted, sent, voided);
+    const shown = kit.slack.shown.get('slack/1');
+    kit.slack.shown.set('slack/1', { words: 'what an update that was overtaken shows', version: 2 });
+    const repair = repairing(kit);
+    await repair('slack', 'slack/1');
+    await repair('slack', 'nowhere');
+    await kit.dispatcher.settle();
+    expect(kit.slack.shown.get('slack/1')?.words).toBe(shown?.words);
+    expect(await untrue(kit)).toEqual([]);
+    const { length } = kit.slack.asked;
+    expect(await kit.dispatcher.settle()).toMatchObject({ undispatched: 0 });
+    expect(kit.slack.asked).toHaveLength(length);
   });
 
   test('shared at a place are kept true like the others', async () => {
