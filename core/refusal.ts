@@ -39,6 +39,7 @@ export type Refusal =
   | { readonly code: 'reason-missing' }
   | { readonly code: 'name-missing' }
   | { readonly code: 'text-missing' }
+  | { readonly code: 'text-too-long'; readonly most: number }
   | { readonly code: 'past-deadline'; readonly expiresAt: Instant }
   | { readonly code: 'envelope-over'; readonly status: 'completed' | 'declined' | 'voided' | 'expired'; readonly endedAt: Instant }
   | { readonly code: 'disputed'; readonly since: Instant }

@@ -19,11 +19,18 @@ export async function run(ports: ChatPorts, doing: Doing, { body, say }: { body:
   const command: Command = { at: request.at, by: actorOf(speaker), key: lease.key, ...body };
   const result: CommandOutcome = await ports.commands.run(tenant, envelope, command, lease);
   if (result.ok) ports.wake();
+  else await repairStale(ports, doing);
   const told: Say | undefined = result.ok ? say : { kind: 'refused', refusal: result.refusal, tried: '' };
   return {
     outcome: { kind: 'done', result },
     answers: told === undefined ? [] : [answerTo(speaker, { say: told, it, place: request.place })],
   };
+}
+
+/** What came to nothing on a card of an earlier version: it should have shown that by now, and may never have been told. */
+export async function repairStale(ports: ChatPorts, { request: { did, platform }, it }: Doing): Promise<void> {
+  const pressed = did.kind === 'press' && did.on !== undefined ? { on: did.on, intent: ports.intents.open(did.intent) } : undefined;
+  if (pressed?.intent && pressed.intent.version < it.version) await ports.repair?.(platform, pressed.on);
 }
 
 export function refuse(doing: Omit<Doing, 'it' | 'lease'> & { it?: Found | undefined }, refusal: Refusal): Processed {

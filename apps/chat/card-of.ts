@@ -49,6 +49,6 @@ export async function refreshedCard(
 }
 
 /** The link to a seat's own page. A link of an earlier generation is dead, so it is made anew for each card. */
-export async function pageOf({ tokens, ledger: _ledger, site }: Ports, place: Place, generation: number): Promise<string> {
+export async function pageOf({ tokens, site }: Pick<Ports, 'tokens' | 'site'>, place: Place, generation: number): Promise<string> {
   return `${site.publicUrl}/s/${await tokens.issue({ ...place, purpose: 'page', generation })}`;
 }

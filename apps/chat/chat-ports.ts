@@ -13,6 +13,8 @@ export type ChatPorts = Ports & {
   readonly accounts: Accounts;
   readonly cards: CardFinder;
   readonly intents: Intents;
+  /** Has a card drawn anew on which someone pressed what was no longer so. Without it, the next event does. */
+  readonly repair?: (channel: Platform, ref: string) => Promise<void>;
   /** What a person has to do with. */
   readonly desk: (tenant: TenantId, email: string) => Promise<readonly PersonRow[]>;
 };

@@ -1,5 +1,5 @@
 // The chat as every platform gets it: who speaks is found once, then it is heard, opened, shown or carried out.
-import { formFor, needsForm, startForm } from '#core/cards/forms.ts';
+import { needsForm, startForm } from '#core/cards/forms.ts';
 import { listCard, noticeCard } from '#core/cards/lists.ts';
 import type { Card, Intent } from '#core/cards/card.ts';
 import type { Instant } from '#core/time.ts';
@@ -7,10 +7,12 @@ import { settingFor } from '#core/views/facts.ts';
 import type { Processed } from '#apps/ports.ts';
 import { dropped } from './act.ts';
 import type { Chat, ChatPlatform, ChatPorts, Shown, Who } from './chat-ports.ts';
-import { asking, cardNow, hear } from './hear.ts';
+import type { Found } from './finding.ts';
+import { hear } from './hear.ts';
 import { placeOf, press } from './press.ts';
 import { say } from './say.ts';
 import { cardOfSay } from './saying.ts';
+import { cardNow, cardShown, formOrCard } from './showing.ts';
 import { speakerOf, type Speaker } from './speaker.ts';
 
 export function chat(ports: ChatPorts, platform: ChatPlatform): Chat {
@@ -53,14 +55,13 @@ async function opened(ports: ChatPorts, speaker: Speaker, { intent, at }: Opened
   }
   const it = await placeOf(ports, speaker, intent);
   if (!it || intent.verb === 'show') return { show: 'card', card: await current(ports, speaker, { intent, at }) };
-  const { state } = it;
-  // What can no longer be done is not asked for: the card tells how it stands.
-  const isOver = state.status !== 'sent' && state.status !== 'draft';
-  if (isOver && intent.verb !== 'comment' && intent.verb !== 'dispute') return { show: 'card', card: cardNow(it, speaker, at) };
-  if (!needsForm(intent.verb)) return { show: 'later' };
-  const asked = asking(it, intent.verb);
-  const named = intent.to === undefined ? asked.intent : { ...asked.intent, to: intent.to };
-  return { show: 'form', form: formFor({ state, intent: named, setting }) };
+  return needsForm(intent.verb) ? formOrCard(intent.verb, { it, speaker, at, to: intent.to }) : whileOpen(it, speaker, at);
+}
+
+/** What is pressed is carried out; what is over only says so. */
+function whileOpen(it: Found, speaker: Speaker, at: Instant): Shown {
+  const { status } = it.state;
+  return status === 'sent' || status === 'draft' ? { show: 'later' } : cardShown(cardNow(it, speaker, at));
 }
 
 async function current(ports: ChatPorts, speaker: Speaker, { intent, at }: Opened): Promise<Card> {

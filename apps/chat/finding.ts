@@ -3,11 +3,10 @@ import type { Place } from '#core/cards/card.ts';
 import type { Existing } from '#core/envelope.ts';
 import { fold } from '#core/fold.ts';
 import type { Target, Verb } from '#core/grammar/line-intent.ts';
-import type { EnvelopeId, RecipientId } from '#core/ids.ts';
-import { hasTurn } from '#core/rules/turns.ts';
-import { sameAddress } from '#core/rules/answers.ts';
+import type { EnvelopeId } from '#core/ids.ts';
 import type { PersonRow } from '#stores/person-rows.ts';
 import type { ChatPorts } from './chat-ports.ts';
+import { isInCharge, seatFor } from './seats.ts';
 import type { Speaker } from './speaker.ts';
 
 export type Found = { readonly place: Place; readonly state: Existing; readonly version: number };
@@ -18,10 +17,8 @@ export type Finding =
   | { readonly found: 'none' };
 
 const NONE: Finding = { found: 'none' };
-const MOST_ROWS = 200;
-
-/** What only whoever is in charge of an envelope does. */
-const IN_CHARGE: readonly Verb[] = ['remind', 'void', 'resend', 'extend', 'resume', 'reassign', 'correct', 'share'];
+/** Streams that are read at a time. */
+const BATCH = 25;
 
 type Asked = { readonly verb: Verb; readonly target: Target | { readonly kind: 'all' } | null; readonly on?: string | undefined };
 
@@ -29,23 +26,30 @@ export async function find(ports: ChatPorts, speaker: Speaker, asked: Asked): Pr
   const { target, verb } = asked;
   if (target?.kind === 'ids') return byIds(ports, speaker, { ids: target.ids, verb });
   if (target?.kind === 'this') return asked.on === undefined ? NONE : byCard(ports, speaker, { on: asked.on, verb });
-  const rows = (await ports.desk(speaker.tenant.id, speaker.email)).slice(-MOST_ROWS);
-  if (target?.kind === 'title') {
-    const wanted = target.title.toLowerCase();
-    const exact = rows.filter(({ title }) => title.toLowerCase() === wanted);
-    return chosen(ports, speaker, {
-      rows: exact.length > 0 ? exact : rows.filter(({ title }) => title.toLowerCase().includes(wanted)),
-      verb,
-    });
-  }
+  const rows = (await ports.desk(speaker.tenant.id, speaker.email)).filter((row) => isOnTheirSide(row, verb));
+  if (target?.kind === 'title') return chosen(ports, speaker, { rows: titled(rows, target.title), verb });
   if (target?.kind === 'last') return latest(ports, speaker, { rows, verb });
   return chosen(ports, speaker, { rows: rows.filter((row) => isAbout(row, verb)), verb });
 }
 
-/** Where nothing is named: what waits for the speaker, or for whoever is in charge what is out. */
+/** What a sender does is done with what they sent. */
+function isOnTheirSide({ seats }: PersonRow, verb: Verb): boolean {
+  return !isInCharge(verb) || seats.some(({ seat }) => seat === 'sender');
+}
+
+function titled(rows: readonly PersonRow[], title: string): readonly PersonRow[] {
+  const wanted = title.toLowerCase();
+  const exact = rows.filter((row) => row.title.toLowerCase() === wanted);
+  return exact.length > 0 ? exact : rows.filter((row) => row.title.toLowerCase().includes(wanted));
+}
+
+const ANSWERED: readonly PersonRow['seats'][number]['status'][] = ['signed', 'approved', 'acknowledged'];
+
+/** Where nothing is named: what waits for the speaker, what they answered, or for whoever is in charge what is out. */
 function isAbout({ status, seats }: PersonRow, verb: Verb): boolean {
-  if (IN_CHARGE.includes(verb)) return status === 'sent' && seats.some(({ seat }) => seat === 'sender');
+  if (isInCharge(verb)) return status === 'sent';
   if (verb === 'status' || verb === 'why' || verb === 'download') return status !== 'voided';
+  if (verb === 'withdraw') return status === 'sent' && seats.some((seat) => ANSWERED.includes(seat.status));
   return seats.some((seat) => seat.hasTurn);
 }
 
@@ -57,49 +61,41 @@ async function chosen(ports: ChatPorts, speaker: Speaker, { rows, verb }: Rows):
   return others.length > 0 ? { found: 'several', rows } : byIds(ports, speaker, { ids: [only.envelope], verb });
 }
 
+/** Rows stand in the order of their ids, which says nothing of time. */
 async function latest(ports: ChatPorts, speaker: Speaker, { rows, verb }: Rows): Promise<Finding> {
-  const loaded = await Promise.all(rows.slice(-20).map(async ({ envelope }) => load(ports, speaker, envelope)));
-  const [last] = loaded.flatMap((one) => one ?? []).toSorted((a, b) => (a.state.draftedAt < b.state.draftedAt ? 1 : -1));
-  return last ? byIds(ports, speaker, { ids: [last.state.id], verb }) : NONE;
+  let last: Existing | undefined;
+  for (let from = 0; from < rows.length; from += BATCH) {
+    const loaded = await Promise.all(rows.slice(from, from + BATCH).map(async ({ envelope }) => load(ports, speaker, envelope)));
+    for (const one of loaded) if (one && (last === undefined || one.state.draftedAt > last.draftedAt)) last = one.state;
+  }
+  return last ? byIds(ports, speaker, { ids: [last.id], verb }) : NONE;
 }
 
-async function byIds(ports: ChatPorts, speaker: Speaker, { ids, verb }: { ids: readonly EnvelopeId[]; verb: Verb }): Promise<Finding> {
+type Ids = { readonly ids: readonly EnvelopeId[]; readonly verb: Verb; readonly near?: Place['seat'] | undefined };
+
+async function byIds(ports: ChatPorts, speaker: Speaker, { ids, verb, near }: Ids): Promise<Finding> {
   const [id, ...others] = ids;
   if (id === undefined) return NONE;
   if (others.length > 0) {
-    const rows = await ports.desk(speaker.tenant.id, speaker.email);
-    return { found: 'several', rows: rows.filter(({ envelope }) => ids.includes(envelope)) };
+    const rows = (await ports.desk(speaker.tenant.id, speaker.email)).filter(({ envelope }) => ids.includes(envelope));
+    return rows.length === 0 ? NONE : { found: 'several', rows };
   }
   const loaded = await load(ports, speaker, id);
-  const seat = loaded && seatFor(loaded.state, speaker, verb);
+  const seat = loaded && seatFor(loaded.state, speaker, { verb, near });
   if (!loaded || seat === undefined) return NONE;
   return { found: 'one', it: { ...loaded, place: { tenant: speaker.tenant.id, envelope: id, seat } } };
 }
 
-/** The card's own envelope; which seat is the speaker's is looked up, since others may see a card as well. */
+/** The card's own envelope, from the seat that it is about if that is the speaker's: others may see a card as well. */
 async function byCard(ports: ChatPorts, speaker: Speaker, { on, verb }: { on: string; verb: Verb }): Promise<Finding> {
   const card = await ports.cards.at(speaker.account.platform, on);
-  return card?.tenant === speaker.tenant.id ? byIds(ports, speaker, { ids: [card.envelope], verb }) : NONE;
+  if (card?.tenant !== speaker.tenant.id) return NONE;
+  const near = card.shows.as === 'told' ? card.shows.notification.to : undefined;
+  return byIds(ports, speaker, { ids: [card.envelope], verb, near });
 }
 
 async function load(ports: ChatPorts, { tenant }: Speaker, id: EnvelopeId): Promise<Omit<Found, 'place'> | undefined> {
   const stream = await ports.ledger.load(tenant.id, id);
   const state = fold(stream);
   return state.status === 'none' ? undefined : { state, version: stream.version };
-}
-
-/** The seat from which this person would do this; undefined for whoever has nothing to do with the envelope, or does not know of it yet. */
-export function seatFor(state: Existing, { email, isAdmin }: Speaker, verb: Verb): 'sender' | RecipientId | undefined {
-  const isSender = sameAddress(state.sender.email, email);
-  if (IN_CHARGE.includes(verb) || verb === 'send') return isSender || isAdmin ? 'sender' : undefined;
-  const wasSent = 'sentAt' in state && state.sentAt !== undefined;
-  const seats = wasSent ? state.recipients.filter((one) => sameAddress(one.email, email) && isConcerned(one)) : [];
-  const waiting = state.status === 'sent' ? seats.find((one) => hasTurn(state, one)) : undefined;
-  const mine = waiting ?? seats.find(({ act }) => act !== undefined) ?? seats[0];
-  if (verb === 'status' || verb === 'why') return isSender || (isAdmin && !mine) ? 'sender' : mine?.id;
-  return mine?.id ?? (isSender ? 'sender' : undefined);
-}
-
-function isConcerned({ askedAt, act, role, closed }: Existing['recipients'][number]): boolean {
-  return (askedAt !== undefined || act !== undefined || role === 'cc' || closed !== undefined) && closed?.as !== 'reassigned';
 }

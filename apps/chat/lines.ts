@@ -4,6 +4,7 @@ import { addressOf } from '#apps/address.ts';
 import type { ChatPlatform } from './chat-ports.ts';
 import type { Inputs } from './request.ts';
 import type { Speaker } from './speaker.ts';
+import { quoted } from './typed.ts';
 
 type Lines = { readonly ok: true; readonly lines: readonly string[] } | { readonly ok: false; readonly problems: readonly string[] };
 type Asked = { readonly inputs: Inputs; readonly speaker: Speaker };
@@ -11,29 +12,45 @@ type Asked = { readonly inputs: Inputs; readonly speaker: Speaker };
 /** Between people: whoever comes after it is asked only once those before it have acted. */
 export const THEN = 'then';
 
-/** People are `approvers`, `signers` and `others` (who sign as well), each as users of the platform or as addresses. */
+/** As many as an envelope holds; each costs a question to the platform. */
+const MOST_PEOPLE = 50;
+
+/** People are `approvers`, `signers`, `others` (who sign as well) and `cc`, each as users of the platform or as addresses. */
 export async function linesOf(platform: ChatPlatform, { inputs, speaker }: Asked): Promise<Lines> {
-  const { install } = speaker.account;
-  const approvers = await peopleIn(platform, install, items(inputs, 'approvers'));
-  const signers = await peopleIn(platform, install, [...items(inputs, 'signers'), ...items(inputs, 'others')]);
-  const problems = [...approvers, ...signers].flatMap((one) => ('problem' in one ? [one.problem] : []));
+  const named = {
+    approvers: people(inputs, 'approvers'),
+    signers: [...people(inputs, 'signers'), ...people(inputs, 'others')],
+    cc: people(inputs, 'cc'),
+  };
+  const count = Object.values(named)
+    .flat()
+    .filter((item) => item !== THEN).length;
+  if (count > MOST_PEOPLE) return { ok: false, problems: [`${count} people are named; ${MOST_PEOPLE} are the most.`] };
+  const look = async (found: readonly string[]) => peopleIn(platform, speaker.account.install, found);
+  const [approvers, signers, copies] = await Promise.all([look(named.approvers), look(named.signers), look(named.cc)]);
+  const problems = [...approvers, ...signers, ...copies].flatMap((one) => ('problem' in one ? [one.problem] : []));
   if (problems.length > 0) return { ok: false, problems };
-  const named = (people: typeof signers) => people.flatMap((one) => ('person' in one ? [one.person] : []));
-  const day = one(inputs, 'day');
+  const day = cleanLine(one(inputs, 'day'));
   const isInTurn = one(inputs, 'order') === 'one-by-one';
+  const signing = written(signers).filter((person) => !isInTurn || person !== THEN);
   return {
     ok: true,
     lines: [
-      ...lineOf('approvers', named(approvers)),
-      ...lineOf('signers', isInTurn ? named(signers).flatMap((person, at) => (at === 0 ? [person] : [THEN, person])) : named(signers)),
+      ...lineOf('approvers', written(approvers)),
+      ...lineOf('signers', isInTurn ? signing.flatMap((person, at) => (at === 0 ? [person] : [THEN, person])) : signing),
+      ...lineOf('cc', written(copies)),
       ...(day === '' ? [] : [`expires: ${day}`]),
     ],
   };
 }
 
-function lineOf(key: string, people: readonly string[]): string[] {
-  const isSeparated = (at: number) => at === 0 || people[at] === THEN || people[at - 1] === THEN;
-  return people.length === 0 ? [] : [`${key}: ${people.map((one, at) => (isSeparated(at) ? one : `, ${one}`)).join(' ')}`];
+function written(found: readonly Named[]): string[] {
+  return found.flatMap((one) => ('person' in one ? [one.person] : []));
+}
+
+function lineOf(key: string, named: readonly string[]): string[] {
+  const isSeparated = (at: number) => at === 0 || named[at] === THEN || named[at - 1] === THEN;
+  return named.length === 0 ? [] : [`${key}: ${named.map((one, at) => (isSeparated(at) ? one : `, ${one}`)).join(' ')}`];
 }
 
 type Named = { readonly person: string } | { readonly problem: string };
@@ -49,14 +66,14 @@ async function peopleIn(platform: ChatPlatform, install: string, found: readonly
 
 function byAddress(item: string): Named {
   const email = addressOf(/<([^<>]*)>\s*$/.exec(item)?.[1] ?? item);
-  if (email === undefined) return { problem: `“${item}” is no address that we can write to.` };
+  if (email === undefined) return { problem: `“${quoted(item)}” is no address that we can write to.` };
   const name = item.includes('<') ? plainName(item.replace(/<[^<>]*>\s*$/, '')) : '';
   return { person: addressed(name, email) };
 }
 
 async function byAccount(platform: ChatPlatform, install: string, user: string): Promise<Named> {
   const account = await platform.account(install, user);
-  if (!account?.email) return { problem: `${cleanLine(account?.name ?? user)} has no e-mail address here. Name them by their address.` };
+  if (!account?.email) return { problem: `${quoted(account?.name ?? user)} has no e-mail address here. Name them by their address.` };
   const name = plainName(account.name);
   return { person: addressed(name, account.email) };
 }
@@ -68,7 +85,7 @@ function addressed(name: string, email: string): string {
 
 /** Without the marks that separate people in a line. */
 function plainName(name: string): string {
-  return cleanLine(name.replace(/[",;:<>@]/g, ' '));
+  return cleanLine(name.replace(/["“”„,;:<>@]/g, ' '));
 }
 
 export function one(inputs: Inputs, field: string): string {
@@ -76,9 +93,20 @@ export function one(inputs: Inputs, field: string): string {
   return typeof value === 'string' ? value : value.join('\n');
 }
 
-/** A list as it was picked; of a text, one item a line or between commas. */
+/** A list as it was picked; of a text, one item a line. */
 export function items(inputs: Inputs, field: string): readonly string[] {
+  return cleaned(typeof inputs[field] === 'string' ? one(inputs, field).split('\n') : (inputs[field] ?? []));
+}
+
+/** Names may hold commas ("Ruiz, Dana <dana@…>"): what is separated by one ends with an address, or holds none at all. */
+const BETWEEN_PEOPLE = /\n|(?<=@[^\s,;<>]*>?\s*)[,;]/;
+
+function people(inputs: Inputs, field: string): readonly string[] {
   const value = inputs[field] ?? [];
-  const found = typeof value === 'string' ? value.split(/[\n,;]+/) : value;
+  if (typeof value !== 'string') return cleaned(value);
+  return cleaned(value.split(BETWEEN_PEOPLE).flatMap((item) => (item.includes('@') ? [item] : item.split(/[,;]/))));
+}
+
+function cleaned(found: readonly string[]): readonly string[] {
   return found.map(cleanLine).filter((item) => item !== '');
 }

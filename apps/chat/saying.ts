@@ -3,12 +3,20 @@ import type { Answer, Say } from '#core/answer.ts';
 import { answerCard } from '#core/cards/answer.ts';
 import type { Card } from '#core/cards/card.ts';
 import { noticeCard } from '#core/cards/lists.ts';
+import type { CommandOf } from '#core/command.ts';
+import type { Existing } from '#core/envelope.ts';
 import type { Instant } from '#core/time.ts';
 import { recipientOf } from '#core/views/facts.ts';
 import { ownStanding, whyParagraphs } from '#core/views/why.ts';
 import type { ChatPorts } from './chat-ports.ts';
 import type { Found } from './finding.ts';
 import type { Speaker } from './speaker.ts';
+
+/** Whom a comment went to: from recipients to the sender, from the sender to one of them or to all who were asked. */
+export function relayedTo(state: Existing, { from, to }: Pick<CommandOf<'comment'>, 'from' | 'to'>): Say {
+  if (from !== null) return { kind: 'relayed', to: state.sender.name };
+  return { kind: 'relayed', to: state.recipients.find(({ id }) => id === to)?.name ?? null };
+}
 
 type Spoken = { readonly say: Say; readonly at: Instant; readonly it?: Found | undefined };
 

@@ -6,6 +6,7 @@ import type { Tenant } from '#core/ports.ts';
 import type { Account } from '#core/people.ts';
 import type { Assurance } from '#core/terms.ts';
 import { settingFor, type Setting } from '#core/views/facts.ts';
+import { cleanLine } from '#apps/clean-text.ts';
 import type { ChatPlatform, ChatPorts, Who } from './chat-ports.ts';
 
 export type Speaker = {
@@ -32,7 +33,7 @@ export async function speakerOf(ports: ChatPorts, platform: ChatPlatform, { inst
   return {
     account,
     email: account.email,
-    name: account.name,
+    name: cleanLine(account.name),
     tenant,
     assurance,
     // What only a link proves makes nobody an administrator.

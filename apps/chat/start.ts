@@ -4,16 +4,20 @@ import type { Answer, Say } from '#core/answer.ts';
 import type { CommandOf } from '#core/command.ts';
 import { parseStart } from '#core/grammar/start.ts';
 import type { Lease } from '#core/ports.ts';
+import type { Refusal } from '#core/refusal.ts';
+import { isProven } from '#core/rules/answers.ts';
 import { wallClock, type Instant } from '#core/time.ts';
 import { cleanBlock, cleanFilename, cleanLine } from '#apps/clean-text.ts';
 import { expiryOf, hintsOf, policyOf, problemsOf, recipientsOf, settingsOf, titleOf } from '#apps/drafting/draft-content.ts';
+import { senderChannelFor } from '#apps/drafting/channel-for.ts';
 import { freeId } from '#apps/drafting/free-id.ts';
-import { takeFiles, type GivenFile } from '#apps/drafting/take-files.ts';
+import { takeFiles, tooManyFiles, type GivenFile } from '#apps/drafting/take-files.ts';
 import type { Processed } from '#apps/ports.ts';
 import type { ChatPlatform, ChatPorts } from './chat-ports.ts';
 import { items, linesOf, one } from './lines.ts';
 import type { Inputs } from './request.ts';
 import { actorOf, type Speaker } from './speaker.ts';
+import { tooLong } from './typed.ts';
 
 export type Start = {
   readonly inputs: Inputs;
@@ -27,14 +31,18 @@ export type Start = {
 export async function start(ports: ChatPorts, platform: ChatPlatform, asked: Start): Promise<Processed> {
   const { speaker, inputs, at, lease } = asked;
   const { tenant, account } = speaker;
-  if (speaker.assurance === 'L0') return told(asked, { kind: 'refused', refusal: { code: 'proven-too-weakly', needs: 'L1' }, tried: '' });
+  // The rules would say so too, but only once every file has been fetched.
+  if (!isProven(actorOf(speaker), 'L1')) return refused(asked, { code: 'proven-too-weakly', needs: 'L1' });
+  const message = cleanBlock(one(inputs, 'message'));
+  const unreadable = tooLong([message, one(inputs, 'title')]);
+  if (unreadable) return refused(asked, unreadable);
   const given = await filesOf(ports, platform, asked);
   if (!given.ok) return told(asked, given.say);
   const taken = await takeFiles(ports, tenant.id, given.files);
   if (!taken.ok) return told(asked, taken.say);
   const people = await linesOf(platform, asked);
   if (!people.ok) return told(asked, { kind: 'draft-problems', problems: people.problems });
-  const sender = { name: speaker.name, email: speaker.email };
+  const sender = { name: await nameOf(ports, speaker), email: speaker.email };
   const request = parseStart({
     subject: cleanLine(one(inputs, 'title')),
     text: people.lines.join('\n'),
@@ -56,7 +64,7 @@ export async function start(ports: ChatPorts, platform: ChatPlatform, asked: Sta
     tenant: tenant.id,
     content: {
       title: titleOf(request, taken.documents),
-      message: cleanBlock(one(inputs, 'message')),
+      message,
       sender: { ...sender, organisation: tenant.name },
       zone: tenant.zone,
       expiresAt: expiryOf(ports, wanted),
@@ -64,20 +72,29 @@ export async function start(ports: ChatPorts, platform: ChatPlatform, asked: Sta
       recipients: await recipientsOf(ports, wanted),
       ...settingsOf(wanted, speaker.email),
       policy: policyOf(ports, wanted),
+      senderChannel: await senderChannelFor(ports, { tenant: tenant.id, email: speaker.email, origin: account.platform }),
       origin: { channel: account.platform, reference: asked.place },
       remarks: [...taken.remarks, ...hintsOf(request)],
     },
   };
   const result = await ports.commands.run(tenant.id, command.id, command, lease);
-  if (result.ok) ports.wake();
-  const { answers } = told(asked, { kind: 'refused', refusal: result.ok ? { code: 'nothing-new' } : result.refusal, tried: '' });
-  return { outcome: { kind: 'done', result }, answers: result.ok ? [] : answers };
+  if (!result.ok) return refused(asked, result.refusal);
+  ports.wake();
+  return { outcome: { kind: 'done', result }, answers: [] };
+}
+
+/** What the directory calls its own people counts. */
+async function nameOf({ directory }: ChatPorts, { email, name, tenant }: Speaker): Promise<string> {
+  const member = await directory.member(email);
+  return member?.tenant === tenant.id ? member.name : name;
 }
 
 type Files = { readonly ok: true; readonly files: readonly GivenFile[] } | { readonly ok: false; readonly say: Say };
 
 async function filesOf(ports: ChatPorts, platform: ChatPlatform, { inputs, speaker }: Start): Promise<Files> {
   const names = items(inputs, 'files');
+  const refusal = tooManyFiles(names.length);
+  if (refusal) return { ok: false, say: refusal };
   const found = await Promise.all(names.map(async (name) => platform.file(speaker.account.install, name)));
   const ignored = found.flatMap((file) => {
     if (!file.ok) return [{ filename: cleanFilename(file.filename), why: file.why }];
@@ -100,4 +117,8 @@ function told({ speaker, place }: Pick<Start, 'speaker' | 'place'>, say: Say): P
   const { account, tenant, name, email } = speaker;
   const answer: Answer = { to: { name, email }, channel: account.platform, tenant: tenant.id, place, say };
   return { outcome: { kind: 'answered', code: say.kind }, answers: [answer] };
+}
+
+function refused(asked: Start, refusal: Refusal): Processed {
+  return { ...told(asked, { kind: 'refused', refusal, tried: '' }), outcome: { kind: 'done', result: { ok: false, refusal } } };
 }

@@ -29,8 +29,8 @@ export async function channelAfter(
   after: Channel,
 ): Promise<Channel | undefined> {
   if (after === 'email') return undefined;
-  const others = (await platformsOf(accounts, tenant, email)).filter((platform) => platform !== after);
-  return others[0] ?? 'email';
+  const other = (await platformsOf(accounts, tenant, email)).find((platform) => platform !== after);
+  return other ?? 'email';
 }
 
 /** Chats on which the platform vouches for who they are: a request goes to nobody else. */

@@ -3,6 +3,7 @@ import { hkdfSync } from 'node:crypto';
 import { chat } from '#apps/chat/chat.ts';
 import type { ChatPorts } from '#apps/chat/chat-ports.ts';
 import { intents } from '#apps/chat/intents.ts';
+import { repairing } from '#apps/dispatch/repair.ts';
 import type { Ports } from '#apps/ports.ts';
 import { secretBox, type SecretBox } from '#apps/secret-box.ts';
 import { signingSecrets } from '#apps/slack/gate.ts';
@@ -48,6 +49,7 @@ export function chats({ ports, stores, table, secrets, settings, machineNow, rep
     ...ports,
     cards: stores.cards,
     intents: intents([derived(secrets, 'buttons')]),
+    repair: repairing(stores),
     desk: async (tenant, email) => stores.projections.ofPerson(tenant, email),
   };
   const { installations } = stores;

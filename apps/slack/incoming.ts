@@ -8,7 +8,7 @@ import { transitOf, type Transit } from './transit.ts';
 import { wordsIn, type Words } from './words.ts';
 
 export type Incoming = {
-  readonly ports: Pick<ChatPorts, 'accounts' | 'clock' | 'inbox' | 'intents' | 'ledger' | 'site' | 'tokens' | 'wake'>;
+  readonly ports: Pick<ChatPorts, 'accounts' | 'clock' | 'inbox' | 'intents' | 'ledger' | 'repair' | 'site' | 'tokens' | 'wake'>;
   readonly chat: Pick<Chat, 'hear' | 'open'>;
   readonly api: Pick<SlackApi, 'respond' | 'openView' | 'publishHome'>;
   /** Told of faults after which Slack or the person could still be answered. */

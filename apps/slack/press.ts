@@ -41,7 +41,15 @@ async function carry(it: Incoming, addressed: Addressed, value: string): Promise
     const remember = { place: placeOf(addressed, at), ...onCard(on) };
     return openForm(it, shown.form, { host, trigger: textAt(body, 'trigger_id') ?? '', remember });
   }
-  if (shown.show === 'card') await showCard(it, shown.card, outletOf(addressed));
+  if (shown.show !== 'card') return;
+  await showCard(it, shown.card, outletOf(addressed));
+  // A card that offers a form which is no longer to be had shows what is no longer so.
+  if (intent && needsForm(intent.verb) && on !== undefined) await repair(it.ports, on);
+}
+
+async function repair({ repair: drawAnew, wake }: Incoming['ports'], on: string): Promise<void> {
+  await drawAnew?.('slack', on);
+  wake();
 }
 
 function onCard(on: string | undefined): { readonly on?: string } {

@@ -130,6 +130,7 @@ export const deRefusals: RefusalSentences = {
       ? 'Ein Name oder eine Adresse fehlt. Schreiben Sie beides und senden Sie noch einmal.'
       : 'Ihr Name fehlt. Geben Sie ihn als Ihre Unterschrift ein und drücken Sie noch einmal auf Unterschreiben.',
   'text-missing': () => 'Die Nachricht war leer. Schreiben Sie Ihre Frage oder Anmerkung und senden Sie sie noch einmal.',
+  'text-too-long': ({ most }) => `Ihr Text ist länger als ${most} Zeichen. Kürzen Sie ihn und senden Sie ihn noch einmal.`,
   'past-deadline': ({ expiresAt }, { when }) =>
     `Die Frist (${when(expiresAt)}) ist vorbei, deshalb konnte das nicht festgehalten werden. Bitten Sie den Absender um einen neuen Vorgang.`,
   'envelope-over': ({ status, endedAt }, { when }) =>

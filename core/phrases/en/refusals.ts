@@ -124,6 +124,7 @@ export const enRefusals: RefusalSentences = {
       ? 'A name or an address is missing. Write both, and send it again.'
       : 'Your name is missing. Type it as your signature and press Sign again.',
   'text-missing': () => 'The message was empty. Write your question or comment and send it again.',
+  'text-too-long': ({ most }) => `Your text is longer than ${most} characters. Shorten it and send it again.`,
   'past-deadline': ({ expiresAt }, { when }) =>
     `The deadline (${when(expiresAt)}) has passed, so this could not be recorded. Ask the sender for a new envelope.`,
   'envelope-over': ({ status, endedAt }, { when }) =>

@@ -1,3 +1,4 @@
+// On which channel people are asked, and where next if that does not reach them.
 import { describe, expect, test } from 'vitest';
 import { channelAfter, channelFor, senderChannelFor } from '#apps/drafting/channel-for.ts';
 import type { Account } from '#core/people.ts';
