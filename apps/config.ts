@@ -22,6 +22,8 @@ const teams = z.object({
   TEAMS_APP_ID: z.uuid().optional(),
   TEAMS_APP_PASSWORD: z.string().min(16).optional(),
   TEAMS_APP_TENANT: z.uuid().optional(),
+  /** Where the bot is registered: people of GCC are served by the public cloud. */
+  TEAMS_CLOUD: z.enum(['public', 'us-government']).default('public'),
 });
 
 const live = machine.extend({
@@ -52,7 +54,12 @@ export type LiveConfig = MachineConfig & {
 /** @property signingSecrets the newest first; an older one stays valid while it is being replaced (several separated by a comma) */
 export type SlackConfig = { readonly signingSecrets: readonly string[]; readonly clientId: string; readonly clientSecret: string };
 /** @property tenantId of the Entra tenant in which the bot is registered */
-export type TeamsConfig = { readonly appId: string; readonly appPassword: string; readonly tenantId: string };
+export type TeamsConfig = {
+  readonly appId: string;
+  readonly appPassword: string;
+  readonly tenantId: string;
+  readonly cloud: 'public' | 'us-government';
+};
 
 /** What each setting is for, said when it is missing or wrong. */
 const PURPOSE: Record<string, string> = {
@@ -67,6 +74,7 @@ const PURPOSE: Record<string, string> = {
   TEAMS_APP_ID: 'the application id of the Teams bot',
   TEAMS_APP_PASSWORD: 'the client secret of the Teams bot',
   TEAMS_APP_TENANT: 'the Entra tenant in which the Teams bot is registered',
+  TEAMS_CLOUD: 'public, or us-government for a bot registered there',
   SMTP_RELAY_URL: 'the mail server that sends for you, e.g. smtps://user:password@mail.example.com',
 };
 
@@ -109,8 +117,9 @@ export function slackConfig(env: NodeJS.ProcessEnv = process.env): SlackConfig |
 
 /** As with Slack: all of it, or nothing. */
 export function teamsConfig(env: NodeJS.ProcessEnv = process.env): TeamsConfig | undefined {
-  const all = whole(read(teams, env), ['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_APP_TENANT']);
-  return all && { appId: all[0], appPassword: all[1], tenantId: all[2] };
+  const { TEAMS_CLOUD: cloud, ...found } = read(teams, env);
+  const all = whole(found, ['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_APP_TENANT']);
+  return all && { appId: all[0], appPassword: all[1], tenantId: all[2], cloud };
 }
 
 /** For what needs the product's address before all the rest is settled, such as an app's manifest. */

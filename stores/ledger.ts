@@ -28,16 +28,23 @@ type LedgerErasure = {
 
 export function ledger(table: Table): EnumerableLedger {
   const known = knownStreams();
+  /** Of each commit that was read, its row: one that stands as it stood need not be decoded again. */
+  const rows = new WeakMap<Commit, string>();
 
-  async function commitsFrom(pk: string, version: number): Promise<Commit[]> {
+  /** @param last as it is known, and is looked at first */
+  async function commitsFrom(pk: string, last?: Commit): Promise<Commit[]> {
     const commits: Commit[] = [];
-    for await (const item of rowsOf(table, { pk, prefix: 'C#', ...(version > 1 && { after: commitSort(version - 1) }) }))
-      commits.push(decodeCommit(item));
+    const after = last && last.version > 1 && { after: commitSort(last.version - 1) };
+    for await (const item of rowsOf(table, { pk, prefix: 'C#', ...after })) {
+      const commit = last && rows.get(last) === item.body ? last : decodeCommit(item);
+      rows.set(commit, item.body);
+      commits.push(commit);
+    }
     return commits;
   }
 
   async function whole(pk: string, envelope: EnvelopeId): Promise<Stream> {
-    const commits = await commitsFrom(pk, 1);
+    const commits = await commitsFrom(pk);
     const gap = commits.findIndex(({ version }, at) => version !== at + 1);
     if (gap !== -1) throw new Error(`Envelope ${envelope} lacks commit ${gap + 1} on its record. Restore the data from a backup.`);
     return { version: commits.length, commits };
@@ -53,7 +60,7 @@ export function ledger(table: Table): EnumerableLedger {
     async load(tenant, envelope) {
       const pk = commitPartition(tenant, envelope);
       const before = known.get(pk);
-      const after = before && grown(before, await commitsFrom(pk, before.version));
+      const after = before && grown(before, await commitsFrom(pk, before.commits.at(-1)));
       const stream = after ?? (await whole(pk, envelope));
       if (after || !hasErasure(stream)) known.put(pk, stream);
       else known.forget(pk);

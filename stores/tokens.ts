@@ -1,6 +1,6 @@
 // Tokens of reply addresses and page links: derived from the claim by a keyed hash, so that a reminder carries the same one and no record
 // needs to hold any. The look-up row holds its SHA-256 only.
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { CROCKFORD } from '#core/ids.ts';
 import type { EnvelopeId, RecipientId, TenantId } from '#core/ids.ts';
@@ -40,29 +40,34 @@ export type RevocableTokens = Tokens & {
   rowsOf(claim: TokenClaim): Promise<readonly Item[]>;
 };
 
-export function tokens({ table, keys }: Settings): RevocableTokens {
+/** Made into a key once: doing that costs more than the hash. */
+type ReadyKey = { readonly kid: string; readonly secret: KeyObject };
+
+export function tokens({ table, keys: given }: Settings): RevocableTokens {
+  const keys = given.map(({ kid, secret }): ReadyKey => ({ kid, secret: createSecretKey(secret) }));
   const [newest, ...older] = keys;
   if (!newest) throw new Error('Could not set up tokens: there is no key. Give at least one.');
   /** Those whose rows are there: every reminder carries the same one. */
-  const issued = new Set<string>();
+  const issued = new Map<string, string>();
 
-  function remember(token: string): string {
-    issued.add(token);
-    const [oldest] = issued;
+  function remember(claim: TokenClaim, token: string): string {
+    issued.set(textOf(claim), token);
+    const [oldest] = issued.keys();
     if (issued.size > MOST_REMEMBERED && oldest !== undefined) issued.delete(oldest);
     return token;
   }
 
   return {
     async issue(claim) {
+      const known = issued.get(textOf(claim));
+      if (known !== undefined) return known;
       for (const key of older) {
-        const known = tokenOf(key, claim);
-        if (issued.has(known) || (await table.get(rowKey(known)))) return remember(known);
+        const old = tokenOf(key, claim);
+        if (await table.get(rowKey(old))) return remember(claim, old);
       }
       const token = tokenOf(newest, claim);
-      if (issued.has(token)) return token;
       await table.putIfAbsent({ ...rowKey(token), version: 1, body: JSON.stringify({ kid: newest.kid, claim }) });
-      return remember(token);
+      return remember(claim, token);
     },
 
     async resolve(text) {
@@ -76,10 +81,8 @@ export function tokens({ table, keys }: Settings): RevocableTokens {
     },
 
     async revoke(claim) {
-      for (const token of keys.map((key) => tokenOf(key, claim))) {
-        issued.delete(token);
-        await table.delete(rowKey(token));
-      }
+      issued.delete(textOf(claim));
+      for (const key of keys) await table.delete(rowKey(tokenOf(key, claim)));
     },
 
     async rowsOf(claim) {
@@ -89,13 +92,16 @@ export function tokens({ table, keys }: Settings): RevocableTokens {
   };
 }
 
-function tokenOf({ secret }: TokenKey, { tenant, envelope, seat, purpose, generation }: TokenClaim): string {
-  const text = JSON.stringify(['token', tenant, envelope, seat, purpose, generation]);
-  const body = base32(createHmac('sha256', secret).update(text).digest(), BODY_CHARS);
+function textOf({ tenant, envelope, seat, purpose, generation }: TokenClaim): string {
+  return JSON.stringify(['token', tenant, envelope, seat, purpose, generation]);
+}
+
+function tokenOf({ secret }: ReadyKey, claim: TokenClaim): string {
+  const body = base32(createHmac('sha256', secret).update(textOf(claim)).digest(), BODY_CHARS);
   return body + checkOf(secret, body);
 }
 
-function checkOf(secret: Uint8Array, body: string): string {
+function checkOf(secret: KeyObject, body: string): string {
   return base32(
     createHmac('sha256', secret)
       .update(JSON.stringify(['check', body]))
@@ -104,7 +110,7 @@ function checkOf(secret: Uint8Array, body: string): string {
   );
 }
 
-function hasCheck({ secret }: TokenKey, token: string): boolean {
+function hasCheck({ secret }: ReadyKey, token: string): boolean {
   return isSameSecret(checkOf(secret, token.slice(0, BODY_CHARS)), token.slice(BODY_CHARS));
 }
 

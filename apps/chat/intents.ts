@@ -1,6 +1,6 @@
 // The text in a button: an intent and a keyed hash of it. It says what was meant and what was seen, never who may; whoever presses is
 // asked for that each time. The hash keeps anything that we did not put there from being read at all.
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import type { Intent, MoveVerb } from '#core/cards/card.ts';
 import type { EnvelopeId, RecipientId, TenantId } from '#core/ids.ts';
@@ -22,7 +22,9 @@ const schema = z.object({
 
 /** @param secrets the newest first: it makes new ones, the others keep old buttons alive */
 export function intents(secrets: readonly Uint8Array[]): Intents {
-  const [newest] = secrets;
+  // Made into keys once: doing that costs more than the hash, and a card has several buttons.
+  const keys = secrets.map((secret) => createSecretKey(secret));
+  const [newest] = keys;
   if (!newest) throw new Error('Could not set up buttons: there is no secret. Give at least one.');
   return {
     seal(intent) {
@@ -31,7 +33,7 @@ export function intents(secrets: readonly Uint8Array[]): Intents {
     },
     open(text) {
       const [body = '', mac = '', ...more] = text.split('.');
-      const isOurs = more.length === 0 && secrets.some((secret) => isSameSecret(macOf(secret, body), mac));
+      const isOurs = more.length === 0 && keys.some((key) => isSameSecret(macOf(key, body), mac));
       if (!isOurs) return undefined;
       const { verb, place, version, fingerprint, to, channel } = schema.parse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')));
       return {
@@ -53,6 +55,6 @@ function shortened({ fingerprint, ...intent }: Intent): Intent {
   return fingerprint === undefined ? intent : { ...intent, fingerprint: fingerprint.slice(0, FINGERPRINT_CHARS) };
 }
 
-function macOf(secret: Uint8Array, body: string): string {
-  return createHmac('sha256', secret).update(body).digest('base64url').slice(0, MAC_CHARS);
+function macOf(key: KeyObject, body: string): string {
+  return createHmac('sha256', key).update(body).digest('base64url').slice(0, MAC_CHARS);
 }

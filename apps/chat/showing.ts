@@ -61,6 +61,6 @@ export function cardShown(card: Card): Shown {
   return { show: 'card', card };
 }
 
-export function formShown(form: Form): Shown {
+function formShown(form: Form): Shown {
   return { show: 'form', form };
 }

@@ -3,7 +3,7 @@ import type { Refusal } from '#core/refusal.ts';
 import { cleanLine } from '#apps/clean-text.ts';
 
 /** As much as the forms and the page take. */
-export const MOST_CHARS = 2000;
+const MOST_CHARS = 2000;
 const MOST_QUOTED_CHARS = 200;
 
 /** Of all that was typed at once. */

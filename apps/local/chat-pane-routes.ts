@@ -2,13 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Hono, type Context } from 'hono';
+import type { Platform } from '#core/people.ts';
 import type { LocalParts } from './local-parts.ts';
-import { chatPage, type ChatPlatform, type Colleague } from './pages/chat-page.ts';
+import { chatPage, type Colleague } from './pages/chat-page.ts';
 import { pageHeaders } from './page-routes.ts';
 import { personOf, show, showNothing } from './showing.ts';
 
 const SCRIPT = 'text/javascript; charset=utf-8';
-const OWN = ['chat.css', 'pane.js', 'slack-blocks.js', 'slack-modal.js', 'slack-pane.js', 'teams-pane.js', 'teams-cards.js'];
+const OWN = ['chat.css', 'pane.js', 'signs.js', 'slack-blocks.js', 'slack-modal.js', 'slack-pane.js', 'teams-pane.js', 'teams-cards.js'];
 
 export function chatPaneRoutes(parts: LocalParts): Hono {
   const app = new Hono();
@@ -29,7 +30,7 @@ export function chatPaneRoutes(parts: LocalParts): Hono {
   return app;
 }
 
-async function showChat(context: Context, parts: LocalParts, platform: ChatPlatform): Promise<Response> {
+async function showChat(context: Context, parts: LocalParts, platform: Platform): Promise<Response> {
   const person = personOf(context, parts);
   const user = person?.[platform]?.user;
   if (!person || user === undefined) return showNothing(context, parts);
@@ -38,7 +39,7 @@ async function showChat(context: Context, parts: LocalParts, platform: ChatPlatf
   return show(context, parts, { title: `${person.name} in ${platform === 'slack' ? 'Slack' : 'Teams'}`, main });
 }
 
-function colleaguesOf({ cast }: LocalParts, platform: ChatPlatform, tenant: string | null): readonly Colleague[] {
+function colleaguesOf({ cast }: LocalParts, platform: Platform, tenant: string | null): readonly Colleague[] {
   return cast.flatMap((one) => {
     const user = one[platform]?.user;
     return one.tenant === tenant && user !== undefined ? [{ user, name: one.name }] : [];

@@ -1,6 +1,7 @@
 // What the demo's controls and pages are given by the composition root.
 import type { Instant } from '#core/time.ts';
 import type { Recipient } from '#core/envelope.ts';
+import type { Channel } from '#core/terms.ts';
 import type { Site } from '#apps/ports.ts';
 import type { CastMember, LocalPerson } from './cast.ts';
 import type { Faults } from './faults.ts';
@@ -15,7 +16,9 @@ export type StoryEnvelope = {
   readonly title: string;
   readonly status: string;
   readonly sender: { readonly email: string };
-  readonly recipients: readonly Pick<Recipient, 'name' | 'email' | 'role' | 'status'>[];
+  /** Where its sender began it. */
+  readonly origin?: { readonly channel: Channel };
+  readonly recipients: readonly (Pick<Recipient, 'name' | 'email' | 'role' | 'status'> & Partial<Pick<Recipient, 'channel'>>)[];
   readonly draftedAt: Instant;
   readonly sealing?: { readonly state: string };
 };

@@ -1,4 +1,5 @@
 // Addresses of the demo's pages, in one place.
+import type { Platform } from '#core/people.ts';
 
 export function mailboxPath(email: string): string {
   return `/local/mailbox/${encodeURIComponent(email).replace('%40', '@')}`;
@@ -6,6 +7,10 @@ export function mailboxPath(email: string): string {
 
 export function messagePath(email: string, id: string): string {
   return `${mailboxPath(email)}/${id}`;
+}
+
+export function chatPath(platform: Platform, email: string): string {
+  return `/${platform}/${encodeURIComponent(email).replace('%40', '@')}`;
 }
 
 export function composePath(email: string): string {

@@ -2,7 +2,7 @@
 import { relayTransport } from '#apps/email/smtp-relay.ts';
 import { ConfigProblem, type LiveConfig } from '#apps/config.ts';
 import { instantOf } from '#core/time.ts';
-import { PUBLIC_CLOUD } from '#apps/teams/endpoints.ts';
+import { PUBLIC_CLOUD, US_GOVERNMENT } from '#apps/teams/endpoints.ts';
 import { checkedSettings } from '#apps/teams/settings.ts';
 import type { ChatSettings } from './chats.ts';
 import { openDataDir } from './data-dir.ts';
@@ -35,12 +35,14 @@ export async function startLive(config: LiveConfig): Promise<Product> {
   });
 }
 
+const CLOUDS = { public: PUBLIC_CLOUD, 'us-government': US_GOVERNMENT };
+
 function chatsOf({ slack, teams, host }: LiveConfig): ChatSettings {
   return {
     ...(slack && { slack: { signingSecrets: slack.signingSecrets, oauth: slack } }),
     ...(teams && {
       teams: checkedSettings(
-        { appId: teams.appId, appPassword: teams.appPassword, appTenant: teams.tenantId, endpoints: PUBLIC_CLOUD },
+        { appId: teams.appId, appPassword: teams.appPassword, appTenant: teams.tenantId, endpoints: CLOUDS[teams.cloud] },
         { isLocal: false, host },
       ),
     }),

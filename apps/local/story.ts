@@ -2,7 +2,7 @@
 import { CAST, ROLES, type CastMember } from './cast.ts';
 import { domainOf } from './local-domains.ts';
 import type { StoryEnvelope } from './local-parts.ts';
-import { composePath, mailboxPath, messagePath } from './paths.ts';
+import { chatPath, composePath, mailboxPath, messagePath } from './paths.ts';
 
 export type StoryLink = { readonly label: string; readonly href: string };
 
@@ -135,15 +135,21 @@ function isColleague({ email }: { email: string }): boolean {
 
 type Wanted = { readonly who: CastMember; readonly kinds: readonly string[]; readonly label: string };
 
-/** The newest mail of the first kind that there is; the mailbox while there is none. */
-function mailOf({ mails }: Scene, { who, kinds, label }: Wanted): StoryLink {
+/** The newest mail of the first kind that there is; while there is none, where it would be: the mailbox, or the chat where they are asked. */
+function mailOf({ envelope, mails }: Scene, { who, kinds, label }: Wanted): StoryLink {
   const theirs = mails.filter(({ to }) => to === who.email).toReversed();
   const found = kinds
     .map((kind) => theirs.find(({ headers }) => headers['x-countersign-kind'] === kind))
     .find((mail) => mail !== undefined);
-  return found
-    ? { label, href: messagePath(who.email, found.id) }
-    : { label: `Open ${first(who)}’s mailbox`, href: mailboxPath(who.email) };
+  if (found) return { label, href: messagePath(who.email, found.id) };
+  const channel = envelope && channelOf(envelope, who);
+  if (channel === 'slack') return { label: `Open ${first(who)} in Slack`, href: chatPath('slack', who.email) };
+  if (channel === 'teams') return { label: `Open ${first(who)} in Teams`, href: chatPath('teams', who.email) };
+  return { label: `Open ${first(who)}’s mailbox`, href: mailboxPath(who.email) };
+}
+
+function channelOf({ sender, origin, recipients }: StoryEnvelope, { email }: CastMember): string | undefined {
+  return sender.email.toLowerCase() === email ? origin?.channel : recipients.find((one) => one.email.toLowerCase() === email)?.channel;
 }
 
 function sealedFile({ mails }: Scene): readonly StoryLink[] {

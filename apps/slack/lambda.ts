@@ -1,12 +1,12 @@
 // The Slack channel as a whole: its routes as one Hono application that any server or Lambda adapter can carry, and its entry for the
 // dispatcher. Composition only.
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { TenantId } from '#core/ids.ts';
 import type { Installations } from '#core/people.ts';
 import type { ChannelEntry } from '#apps/ports.ts';
 import type { Chat, ChatPlatform, ChatPorts } from '#apps/chat/chat-ports.ts';
 import { readChatRequest } from '#apps/chat/request.ts';
+import { bodyWithin } from '#apps/raw-body.ts';
 import type { SecretBox } from '#apps/secret-box.ts';
 import { MOST_BYTES, type SigningSecrets } from './gate.ts';
 import { slackPlatform } from './identity.ts';
@@ -93,9 +93,9 @@ function connectingOf(parts: SlackChannelParts, installs: ReturnType<typeof slac
 
 function routes(receiver: ReturnType<typeof slackReceiver>, connecting: Hono | undefined): Hono {
   const app = new Hono();
-  const limit = bodyLimit({ maxSize: MOST_BYTES, onError: (c) => c.body(null, 413) });
-  app.post(EVENTS_PATH, limit, async (c) => {
-    const raw = new Uint8Array(await c.req.arrayBuffer());
+  app.post(EVENTS_PATH, async (c) => {
+    const raw = await bodyWithin(c.req, MOST_BYTES);
+    if (!raw) return c.body(null, 413);
     const { status, body, contentType } = await receiver.receive({ headers: c.req.header(), raw });
     return new Response(body === '' ? null : body, { status, ...(contentType && { headers: { 'content-type': contentType } }) });
   });

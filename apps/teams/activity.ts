@@ -42,7 +42,6 @@ const activitySchema = z.looseObject({
 });
 
 export type Activity = z.output<typeof activitySchema>;
-export type Attachment = z.output<typeof attachment>;
 
 /** @returns a sentence about the first thing that is wrong, for the log */
 export function readActivity(body: unknown): { ok: true; activity: Activity } | { ok: false; why: string } {

@@ -1,8 +1,8 @@
 // The Teams channel as a whole: its route as a Hono application that any server or Lambda adapter can carry, and its entry for the dispatcher.
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { readChatRequest } from '#apps/chat/request.ts';
 import type { ChannelEntry } from '#apps/ports.ts';
+import { bodyWithin } from '#apps/raw-body.ts';
 import { takeIn } from './inbound.ts';
 import { withPeopleKnown } from './mentions.ts';
 import { teamsOutbound } from './outbound.ts';
@@ -22,8 +22,9 @@ export function teamsChannel(parts: TeamsParts): TeamsChannel {
     report(fault, 'answering a delivery of Teams');
     return context.body(null, 500);
   });
-  app.post(MESSAGES_PATH, bodyLimit({ maxSize: MOST_BYTES, onError: (context) => context.body(null, 413) }), async (context) => {
-    const body = new Uint8Array(await context.req.arrayBuffer());
+  app.post(MESSAGES_PATH, async (context) => {
+    const body = await bodyWithin(context.req, MOST_BYTES);
+    if (!body) return context.body(null, 413);
     const { status, body: answer } = await takeIn(parts, { headers: context.req.header(), body });
     return answer === undefined ? context.body(null, status) : context.json(answer, status);
   });

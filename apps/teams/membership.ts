@@ -31,7 +31,7 @@ export async function membershipChanged(parts: TeamsParts, activity: Activity): 
 const clientSchema = z.looseObject({ type: z.literal('clientInfo'), timezone: z.string().optional() });
 
 /** Their personal chat is where they are reached from now on; what their program says of language and zone goes along. */
-export async function reachable({ ports, platform }: TeamsParts, activity: Activity, user: string): Promise<void> {
+async function reachable({ ports, platform }: TeamsParts, activity: Activity, user: string): Promise<void> {
   const place = whereOf(activity);
   platform.saw(place, user);
   if (place.kind !== 'personal') return;

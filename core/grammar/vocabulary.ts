@@ -19,13 +19,19 @@ function entriesOf<K extends string>(table: Readonly<Record<K, readonly string[]
 
 /** @param locale such as `de-AT`; one that we have no table for is English */
 export function vocabularyOf(locale: string | undefined): Vocabulary {
-  const own = Object.entries(ALIAS_TABLES).filter(
-    ([language]) => language !== 'en' && locale?.toLowerCase().split(/[-_]/, 1)[0] === language,
-  );
-  const tables = [...own.map(([, table]) => table), EN];
+  const [language = ''] = locale?.toLowerCase().split(/[-_]/, 1) ?? [];
+  return VOCABULARIES.get(language) ?? ENGLISH;
+}
+
+function vocabularyIn(tables: readonly AliasTable[]): Vocabulary {
   return {
     verbs: new Map(tables.flatMap(({ verbs }) => entriesOf(verbs))),
     answers: new Map(tables.flatMap(({ answers }) => entriesOf(answers))),
     says: (keyword, word) => tables.some(({ words }) => words[keyword].includes(word.toLowerCase())),
   };
 }
+
+const ENGLISH = vocabularyIn([EN]);
+const VOCABULARIES: ReadonlyMap<string, Vocabulary> = new Map(
+  Object.entries(ALIAS_TABLES).map(([language, table]) => [language, table === EN ? ENGLISH : vocabularyIn([table, EN])]),
+);

@@ -40,7 +40,7 @@ const NORA = 'nora@northwind.test';
 const SEALED = ['r2 signed', 'system completed', 'system sealed'];
 const APPROVED = ['r1 approved', 'system turn-began r2'];
 
-export const SCENARIOS: readonly Scenario[] = [
+const SCENARIOS: readonly Scenario[] = [
   {
     name: 'it is approved and signed',
     async play({ does }) {
@@ -227,7 +227,7 @@ export function storyOf(stream: Stream): readonly string[] {
 const OF_THE_CHANNEL = new Set(['id', 'channel', 'origin', 'evidence', 'words', 'remarks', 'language', 'documents', 'via', 'assurance']);
 
 /** Everything else: who, when, what, in which words, until when, under which rules. */
-export function meaningOf(stream: Stream): readonly unknown[] {
+function meaningOf(stream: Stream): readonly unknown[] {
   return lastingEvents(stream).map((event): unknown =>
     JSON.parse(JSON.stringify(event, (name, value: unknown) => (OF_THE_CHANNEL.has(name) ? undefined : value))),
   );

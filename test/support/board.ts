@@ -5,8 +5,6 @@ import { nameOf } from './dispatch-kit.ts';
 
 type Shown = { readonly words: string; readonly version: number };
 
-export type Board = ReturnType<typeof board>;
-
 export function board(chat: string) {
   /** By reference, what people see there. */
   const shown = new Map<string, Shown>();

@@ -137,7 +137,7 @@ function onPage(world: ChatWorld): Hands {
 }
 
 /** The document's page, its reader proven by the code that went to their mailbox. */
-export async function proven(world: ChatWorld, person: CastMember, link: string): Promise<Visit> {
+async function proven(world: ChatWorld, person: CastMember, link: string): Promise<Visit> {
   const visit = await visitPage(link, async (request) => world.world.web.fetch(request));
   await visit.submit('open');
   if (!visit.page().includes('/code"')) return visit;
@@ -196,7 +196,7 @@ export async function teamsCard(world: ChatWorld, person: CastMember, { title, b
   throw new Error(`${person.name} sees no card about ${title} with ${button} in Teams; there is: ${seen || 'nothing'}.`);
 }
 
-export function mailAbout({ mails }: ChatWorld, person: CastMember, title: string) {
+function mailAbout({ mails }: ChatWorld, person: CastMember, title: string) {
   const found = mails.findLast(({ to, subject, replyTo }) => to === person.email && subject.includes(title) && replyTo !== '');
   if (found) return found;
   const seen = mails.filter(({ to }) => to === person.email).map(({ subject }) => subject);

@@ -8,7 +8,7 @@ import { standIns } from '#apps/teams/endpoints.ts';
 import type { TeamsSettings } from '#apps/teams/settings.ts';
 
 export const APP_ID = '7c1f0d5e-3a94-4d0b-9a58-61f2c5c9e011';
-export const ISSUER = 'https://api.botframework.com';
+const ISSUER = 'https://api.botframework.com';
 
 const pair = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
 /** `channel` is endorsed for Teams, `webchat` for another channel, `stranger` is published nowhere. */
@@ -45,8 +45,6 @@ export async function teamsRig() {
   const settings: TeamsSettings = { appId: APP_ID, appPassword: '', appTenant: 'home', endpoints, bearer: 'connector-bearer' };
   return { asked, state, origin, serviceUrl: `${origin}/`, settings };
 }
-
-export type Rig = Awaited<ReturnType<typeof teamsRig>>;
 
 function published(kid: KeyName, endorsements: readonly string[]) {
   const { n, e } = KEYS[kid].publicKey.export({ format: 'jwk' });

@@ -1,15 +1,14 @@
 // One person's chat with the product, in Slack or Teams: what they see there, live, and where they write. The script of the pane does the rest.
+import type { Platform } from '#core/people.ts';
 import type { CastMember } from '../cast.ts';
-import { mailboxPath } from '../paths.ts';
+import { chatPath, mailboxPath } from '../paths.ts';
 import { firstName, html, NOTHING, portrait, type Markup } from './markup.ts';
-
-export type ChatPlatform = 'slack' | 'teams';
 
 /** A colleague who can be chosen in a form, by what the platform calls them. */
 export type Colleague = { readonly user: string; readonly name: string };
 
 type ChatInput = {
-  readonly platform: ChatPlatform;
+  readonly platform: Platform;
   readonly person: CastMember;
   /** What the platform calls the person. */
   readonly user: string;
@@ -17,11 +16,7 @@ type ChatInput = {
   readonly colleagues: readonly Colleague[];
 };
 
-const NAMES = { slack: 'Slack', teams: 'Teams' } as const;
-
-export function chatPath(platform: ChatPlatform, email: string): string {
-  return `/${platform}/${encodeURIComponent(email).replace('%40', '@')}`;
-}
+const NAMES: Readonly<Record<Platform, string>> = { slack: 'Slack', teams: 'Teams' };
 
 export function chatPage({ platform, person, user, cast, colleagues }: ChatInput): Markup {
   const name = NAMES[platform];
@@ -45,7 +40,7 @@ export function chatPage({ platform, person, user, cast, colleagues }: ChatInput
     <form class="reply say" data-say>
       <h2><label for="say-text">Write to Countersign as ${firstName(person)}</label></h2>
       <p class="quiet" id="say-how">For example <strong>/sign help</strong>, or a PDF with whom it is for.</p>
-      <textarea id="say-text" name="text" rows="2" aria-describedby="say-how"></textarea>
+      <textarea id="say-text" name="text" rows="1" aria-describedby="say-how"></textarea>
       <p class="attach">
         <label for="say-files">PDF files</label>
         <input id="say-files" name="files" type="file" accept="application/pdf" multiple />
@@ -61,7 +56,7 @@ export function chatPage({ platform, person, user, cast, colleagues }: ChatInput
     <script type="module" src="/local/static/${platform}-pane.js"></script>`;
 }
 
-function chatBar(platform: ChatPlatform, person: CastMember, cast: readonly CastMember[]): Markup {
+function chatBar(platform: Platform, person: CastMember, cast: readonly CastMember[]): Markup {
   const others = cast.filter((one) => one[platform] !== null && one.email !== person.email);
   return html`<div class="person-bar">
     ${portrait(person)}

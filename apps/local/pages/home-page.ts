@@ -1,7 +1,6 @@
 // The demo's home: what this is, and the people whose mailboxes one can open.
 import type { CastMember } from '../cast.ts';
-import { chatPath } from './chat-page.ts';
-import { composePath, mailboxPath } from '../paths.ts';
+import { chatPath, composePath, mailboxPath } from '../paths.ts';
 import { ROLES } from '../cast.ts';
 import { firstName, html, NOTHING, portrait, type Markup } from './markup.ts';
 
@@ -61,8 +60,18 @@ function card(member: CastMember, counted: HomeInput['counts'][number] | undefin
       </span>
       <span class="count"><span data-count>${count}</span> in the mailbox<span class="badge" data-badge hidden>new</span></span>
     </a>
-    ${member.tenant === null ? NOTHING : html`<a class="compose" href="${composePath(member.email)}">Write a mail as ${firstName(member)}</a>`}
-    ${member.slack === null ? NOTHING : html`<a class="compose" href="${chatPath('slack', member.email)}">${firstName(member)} in Slack</a>`}
-    ${member.teams === null ? NOTHING : html`<a class="compose" href="${chatPath('teams', member.email)}">${firstName(member)} in Teams</a>`}
+    ${places(member)}
   </li>`;
+}
+
+/** Where else one can be this person. */
+function places(member: CastMember): Markup | string {
+  const { email, tenant, slack, teams } = member;
+  const who = firstName(member);
+  if (tenant === null) return NOTHING;
+  return html`<p class="places">
+    <a class="chip" href="${composePath(email)}" aria-label="New mail as ${who}">New mail</a>
+    ${slack === null ? NOTHING : html`<a class="chip" href="${chatPath('slack', email)}" aria-label="${who} in Slack">Slack</a>`}
+    ${teams === null ? NOTHING : html`<a class="chip" href="${chatPath('teams', email)}" aria-label="${who} in Teams">Teams</a>`}
+  </p>`;
 }

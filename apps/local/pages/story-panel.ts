@@ -1,6 +1,8 @@
 // The guided story beside every page. Drawn here once; the page's script keeps it true by what `GET /local/story` says.
+import { ROLES, type CastMember } from '../cast.ts';
+import { chatPath } from '../paths.ts';
 import type { Story, StoryStep } from '../story.ts';
-import { html, NOTHING, type Markup } from './markup.ts';
+import { firstName, html, NOTHING, type Markup } from './markup.ts';
 
 export function storyPanel(story: Story): Markup {
   return html`<aside class="story" aria-label="Guided story" data-story data-envelope="${story.envelope ?? ''}">
@@ -12,6 +14,10 @@ export function storyPanel(story: Story): Markup {
       <ol class="steps">
         ${story.steps.map((step) => stepItem(step, step.key === story.current))}
       </ol>
+      <p class="elsewhere">
+        The same envelope can be acted on in a chat: type <strong>list</strong> there.<br />
+        ${chats().map((link, at) => html`${at === 0 ? NOTHING : ' · '}${link}`)}
+      </p>
       <p class="again" data-again ${story.envelope === null ? 'hidden' : ''}>
         <a href="${story.steps[0]?.links[0]?.href ?? '/'}">Play it again with a new contract</a>
       </p>
@@ -28,6 +34,15 @@ function stepItem(step: StoryStep, isCurrent: boolean): Markup {
       ${step.links.map((link, index) => html`<a class="${index === 0 ? 'button' : 'second'}" href="${link.href}">${link.label}</a> `)}
     </p>
   </li>`;
+}
+
+function chats(): readonly Markup[] {
+  const { sender, approver, colleague } = ROLES;
+  return [chat('slack', sender), chat('teams', approver), chat('slack', colleague)];
+}
+
+function chat(platform: 'slack' | 'teams', who: CastMember): Markup {
+  return html`<a href="${chatPath(platform, who.email)}">${firstName(who)} in ${platform === 'slack' ? 'Slack' : 'Teams'}</a>`;
 }
 
 function progress({ steps }: Story): string {

@@ -118,12 +118,11 @@ function showStep(item, step, isCurrent) {
   place.replaceChildren(...links.flatMap((link, index) => [linkTo(link, index === 0 ? 'button' : 'second'), ' ']));
 }
 
-/** Whoever has the mail open already is shown where to answer it. */
-const ANSWERED_HERE = { confirm: 'Answer it below', approve: 'Answer it below', colleague: 'Answer it below' };
+/** Whoever has the mail or the chat open already is shown where to answer there. */
+const ANSWERED_HERE = ['confirm', 'approve', 'colleague'];
 function linksNow({ key, links }) {
-  return links.map((link) =>
-    link.href === location.pathname && ANSWERED_HERE[key] ? { label: ANSWERED_HERE[key], href: '#answer' } : link,
-  );
+  const here = one('[data-chat]') ? { label: 'Answer on the card', href: '#say-text' } : { label: 'Answer it below', href: '#answer' };
+  return links.map((link) => (link.href === location.pathname && ANSWERED_HERE.includes(key) ? here : link));
 }
 
 function linkTo({ label, href }, className) {

@@ -25,6 +25,9 @@ export async function get(path) {
   return response.json();
 }
 
+/** Whoever did something wants to see what comes of it, wherever they had scrolled to. */
+let hasActed = false;
+
 /** What was answered; what went wrong is shown, and then there is no answer. */
 export async function post(path, body) {
   try {
@@ -35,6 +38,7 @@ export async function post(path, body) {
     });
     const answer = await response.json();
     const hasFailed = !response.ok || answer.status >= 400;
+    hasActed = !hasFailed;
     tell(hasFailed ? (answer.error ?? `The product answered ${answer.status}.`) : '');
     return hasFailed ? undefined : answer;
   } catch {
@@ -105,12 +109,16 @@ export function showLines(lines) {
   });
   if (!hasChanged && items.length === list.children.length) return;
   list.replaceChildren(...items);
-  if (wasAtEnd) scrollTo({ top: document.documentElement.scrollHeight });
+  const newest = items.at(-1);
+  const hasArrived = newest !== undefined && !standing.has(newest.dataset.key);
+  if (!hasArrived || !(wasAtEnd || hasActed)) return;
+  hasActed = false;
+  newest.scrollIntoView({ block: 'nearest' });
 }
 
 /** Whoever reads further up is not torn away by what arrives. */
 function isAtEnd() {
-  return document.documentElement.scrollHeight - scrollY - innerHeight < 120;
+  return document.documentElement.scrollHeight - scrollY - innerHeight < 160;
 }
 
 export function dialogOf() {

@@ -68,9 +68,8 @@ function lineNodes(line) {
     .map(partNode);
 }
 
-/** What Slack marks up in angle brackets, bold and code, and the signs for which it has pictures of its own. */
-const MARKS = /(<[^<>\s][^<>]*>|(?<![\p{L}\p{N}])\*[^*]+\*(?![\p{L}\p{N}])|`[^`]+`|⏳|✅|⛔|⚠️)/u;
-const SIGNS = { '⏳': ['waiting', '…'], '✅': ['done', '✓'], '⛔': ['stopped', '–'], '⚠️': ['attention', '!'] };
+/** What Slack marks up: in angle brackets, bold, code. */
+const MARKS = /(<[^<>\s][^<>]*>|(?<![\p{L}\p{N}])\*[^*]+\*(?![\p{L}\p{N}])|`[^`]+`)/u;
 
 function partNode(part) {
   const link = /^<((?:https?|mailto):[^>|]+)(?:\|([^>]*))?>$/.exec(part);
@@ -79,8 +78,6 @@ function partNode(part) {
   if (someone) return mentionNode(part.charAt(1), someone);
   if (/^\*.+\*$/.test(part)) return el('strong', {}, plainly(part.slice(1, -1)));
   if (/^`.+`$/.test(part)) return el('code', {}, plainly(part.slice(1, -1)));
-  const sign = SIGNS[part];
-  if (sign) return el('span', { className: `sign ${sign[0]}`, 'aria-hidden': 'true' }, sign[1]);
   return plainly(part);
 }
 

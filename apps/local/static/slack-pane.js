@@ -1,6 +1,7 @@
 // The Slack pane: messages with their blocks, the modal that is open, and the questions that Slack asks before a press counts.
 import { blockElements, plainText, textNodes } from './slack-blocks.js';
 import { modalForm } from './slack-modal.js';
+import { drawSigns } from './signs.js';
 import { dialogOf, el, get, live, onSay, post, showLines, user } from './pane.js';
 
 const dialog = dialogOf();
@@ -26,7 +27,7 @@ function lineOf(message) {
     draw: () => [
       el('p', { className: 'by' }, isOwn ? 'You' : 'Countersign', el('span', { className: 'quiet' }, marks && ` · ${marks}`)),
       ...(blocks?.length > 0
-        ? [el('div', { className: 'card' }, ...blockElements(blocks, async (button) => press(ts, button)))]
+        ? [drawSigns(el('div', { className: 'card' }, ...blockElements(blocks, async (button) => press(ts, button))))]
         : [el('p', { className: 'plain' }, ...textNodes({ type: 'mrkdwn', text }))]),
       ...files.map(({ filename, url }) => el('p', {}, el('a', { href: url, download: filename }, filename))),
     ],

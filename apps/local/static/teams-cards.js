@@ -1,4 +1,5 @@
 // Adaptive Cards by the renderer that Teams' own is made of, in this page's colours and with other people's text as text.
+import { drawSigns } from './signs.js';
 
 const { AdaptiveCard, HostConfig, Version } = globalThis.AdaptiveCards;
 
@@ -39,7 +40,7 @@ const host = new HostConfig({
     },
     errorMessage: { color: 'attention', weight: 'bolder' },
   },
-  factSet: { title: { weight: 'bolder', maxWidth: 170 }, value: { wrap: true }, spacing: 12 },
+  factSet: { title: { weight: 'bolder', wrap: false, maxWidth: 240 }, value: { wrap: true }, spacing: 12 },
 });
 
 /** @returns the card as an element; `pressed` is given the button with its data and what was typed */
@@ -48,11 +49,13 @@ export function cardElement(content, { pressed, colleagues }) {
   card.version = new Version(1, 5);
   card.hostConfig = host;
   card.parse(withColleagues(content, colleagues));
+  // What unfolds at the end of the conversation would else lie behind the box in which one writes.
+  card.onInlineCardExpanded = (action, isOpen) => isOpen && action.card?.renderedElement?.scrollIntoView({ block: 'nearest' });
   card.onExecuteAction = (action) => {
     if (action.getJsonTypeName() === 'Action.OpenUrl') globalThis.open(action.url, '_blank', 'noopener');
     else void pressed({ verb: verbOf(action), data: action.data ?? {} }, action);
   };
-  return card.render() ?? document.createElement('p');
+  return drawSigns(card.render() ?? document.createElement('p'));
 }
 
 function verbOf(action) {

@@ -30,10 +30,8 @@ export const NORTHWIND: Tenant = {
   zone: 'Europe/Berlin',
 };
 export const FABRIKAM: Tenant = { id: 'fabrikam' as TenantId, name: 'Fabrikam', domains: ['fabrikam.test'], zone: 'UTC' };
-/** The workspace of each. */
-export const INSTALLS = { TNORTH: NORTHWIND.id, TFABRI: FABRIKAM.id } as const;
-export const PDF = Buffer.from('%PDF-1.7\nA contract between two.\n%%EOF\n');
-export const SECRET = Buffer.from('the secret of the buttons');
+const PDF = Buffer.from('%PDF-1.7\nA contract between two.\n%%EOF\n');
+const SECRET = Buffer.from('the secret of the buttons');
 
 export const MAX = seat('Max', 'approver', 1, { name: 'Max Berger' });
 export const INES = seat('Ines', 'signer', 2, { name: 'Ines Duarte' });
@@ -242,7 +240,7 @@ export async function did(
 /** `r1` is whoever was named first. */
 export type SeatName = 'sender' | `r${number}`;
 
-export function seatCalled(name: SeatName): Place['seat'] {
+function seatCalled(name: SeatName): Place['seat'] {
   return name === 'sender' ? name : recipientIdOf(Number(name.slice(1)));
 }
 
