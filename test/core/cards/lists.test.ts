@@ -109,6 +109,7 @@ test('settings say where someone wants to be reached', () => {
   const said = ([now]: readonly (Channel | 'any')[]) => settingsCard({ setting, ...(now === undefined ? {} : { now }) }).paragraphs;
   expect(said(['teams'])).toEqual(['From now on: In Teams.']);
   expect(said(['any'])).toEqual(['From now on: As it comes.']);
+  expect(settingsCard({ setting: settingIn('de'), now: 'email' }).paragraphs).toEqual(['Ab jetzt: Per E-Mail.']);
   expect([said(['web']), said([])]).toEqual([[setting.phrases.cards.settings.lead], [setting.phrases.cards.settings.lead]]);
 });
 
