@@ -30,10 +30,10 @@ test(
       seed: 11,
       envelopes: 2,
       async tamper({ slackIn: { board, users }, teamsIn: { store }, mails, dice }) {
-        const [card] = users.flatMap((user) => board.seenBy(user)).filter(({ metadata }) => metadata !== null);
+        const card = users.flatMap((user) => board.seenBy(user)).find(({ metadata }) => metadata !== null);
         if (card) await board.edit(card, { text: 'Something else.' });
         dice.tallies.teams.ambiguous = 0;
-        const [posted] = store.all().filter(({ by }) => by === 'bot');
+        const posted = store.all().find(({ by }) => by === 'bot');
         if (posted) await store.post({ conversation: posted.conversation, by: 'bot', activity: posted.activity });
         mails.splice(0, mails.length, ...mails.filter(({ kind }) => !['completed', 'declined', 'voided', 'expired'].includes(kind)));
       },
