@@ -79,7 +79,8 @@ type Objection = { readonly recipient: RecipientId; readonly reason: string; rea
 export type CommandBody =
   /** Creates a draft, or replaces the content of one. Nobody but the sender hears of it. */
   | { readonly type: 'draft'; readonly id: EnvelopeId; readonly tenant: TenantId; readonly content: DraftContent }
-  | { readonly type: 'send' }
+  /** `draftedAt`: of the draft that its sender was shown, where they can be shown an earlier one. */
+  | { readonly type: 'send'; readonly draftedAt?: Instant }
   | { readonly type: 'view'; readonly recipient: RecipientId }
   | ({ readonly type: 'approve' } & Decided)
   | ({ readonly type: 'sign'; readonly typedName: string; readonly consent: Consent } & Decided)

@@ -11,6 +11,7 @@ export type Refusal =
   | { readonly code: 'may-not-send' }
   | { readonly code: 'proven-too-weakly'; readonly needs: Assurance }
   | { readonly code: 'already-sent' }
+  | { readonly code: 'draft-changed'; readonly draftedAt: Instant }
   | { readonly code: 'not-sent-yet' }
   | { readonly code: 'no-documents' }
   | { readonly code: 'no-signers-or-approvers' }

@@ -28,7 +28,7 @@ export async function run(ports: ChatPorts, doing: Doing, { body, say }: { body:
 }
 
 /** What came to nothing on a card of an earlier version: it should have shown that by now, and may never have been told. */
-export async function repairStale(ports: ChatPorts, { request: { did, platform }, it }: Doing): Promise<void> {
+async function repairStale(ports: ChatPorts, { request: { did, platform }, it }: Doing): Promise<void> {
   const pressed = did.kind === 'press' && did.on !== undefined ? { on: did.on, intent: ports.intents.open(did.intent) } : undefined;
   if (pressed?.intent && pressed.intent.version < it.version) await ports.repair?.(platform, pressed.on);
 }

@@ -1,5 +1,5 @@
 // The card that a message or a refreshed one shows, on whatever platform: whose it is, in which language, as things stand.
-import type { Card, Place } from '#core/cards/card.ts';
+import type { Card } from '#core/cards/card.ts';
 import { answerCard } from '#core/cards/answer.ts';
 import { sharedCard } from '#core/cards/shared.ts';
 import { toldCard } from '#core/cards/told.ts';
@@ -46,9 +46,4 @@ export async function refreshedCard(
   const { notification } = shows;
   const setting = settingFor(languageOf(state, notification.to), ports.offsetAt);
   return toldCard({ notification, state, version, setting, now: ports.clock() });
-}
-
-/** The link to a seat's own page. A link of an earlier generation is dead, so it is made anew for each card. */
-export async function pageOf({ tokens, site }: Pick<Ports, 'tokens' | 'site'>, place: Place, generation: number): Promise<string> {
-  return `${site.publicUrl}/s/${await tokens.issue({ ...place, purpose: 'page', generation })}`;
 }

@@ -66,9 +66,7 @@ function whileOpen(it: Found, speaker: Speaker, at: Instant): Shown {
 
 async function current(ports: ChatPorts, speaker: Speaker, { intent, at }: Opened): Promise<Card> {
   const it = await placeOf(ports, speaker, intent);
-  return it
-    ? cardNow(it, speaker, at)
-    : cardOfSay(ports, speaker, { say: { kind: 'refused', refusal: { code: 'not-yours' }, tried: '' }, at });
+  return it ? cardNow(it, speaker, at) : cardOfSay(speaker, { say: { kind: 'refused', refusal: { code: 'not-yours' }, tried: '' }, at });
 }
 
 function stranger(ports: ChatPorts): Card {

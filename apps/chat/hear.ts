@@ -27,7 +27,7 @@ export function readLine(ports: ChatPorts, { text, on, bots, at }: Said, speaker
 export async function hear(ports: ChatPorts, said: Said, speaker: Speaker): Promise<Shown> {
   const line = readLine(ports, said, speaker);
   const { setting } = speaker;
-  if ('ambiguous' in line) return cardShown(cardOfSay(ports, speaker, { say: unclear(said.text), at: said.at }));
+  if ('ambiguous' in line) return cardShown(cardOfSay(speaker, { say: unclear(said.text), at: said.at }));
   if ('unknown' in line) {
     // Below a card, what is no command is said to whoever asked.
     if (said.on !== undefined && line.unknown !== '') return { show: 'later' };
@@ -66,11 +66,11 @@ type Asked = { readonly said: Said; readonly speaker: Speaker; readonly line: Ab
 async function aboutOne(ports: ChatPorts, { said, speaker, line }: Asked): Promise<Shown> {
   const { at } = said;
   const finding = await find(ports, speaker, { verb: line.verb, target: line.target, on: said.on });
-  if (finding.found !== 'one') return cardShown(nothingFound(ports, { said, speaker, finding, verb: line.verb }));
+  if (finding.found !== 'one') return cardShown(nothingFound({ said, speaker, finding, verb: line.verb }));
   const about = { it: finding.it, speaker, at };
   switch (line.verb) {
     case 'why':
-      return cardShown(whyCard(ports, speaker, about));
+      return cardShown(whyCard(speaker, about));
     case 'decline':
     case 'void':
     case 'withdraw':

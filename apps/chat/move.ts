@@ -5,8 +5,9 @@ import type { Existing } from '#core/envelope.ts';
 import type { RecipientId } from '#core/ids.ts';
 import { lastAsker } from '#core/rules/addressing.ts';
 import type { EvidenceRef } from '#core/terms.ts';
+import type { Instant } from '#core/time.ts';
 import { addressOf } from '#apps/address.ts';
-import { candidateOf } from '#apps/drafting/candidate.ts';
+import { successorIn } from '#apps/drafting/candidate.ts';
 import type { ChatPorts } from './chat-ports.ts';
 
 export type Move = {
@@ -18,74 +19,51 @@ export type Move = {
   readonly to?: RecipientId | undefined;
   /** By field id. */
   readonly text: Readonly<Record<string, string>>;
+  /** When the draft was made that the card showed. */
+  readonly draftedAt?: Instant | undefined;
   /** The words that were pressed or typed, for the record. */
   readonly words: string;
 };
 
-/** @param evidence kept only for what the record needs proof of */
-export async function bodyOf(ports: ChatPorts, move: Move, evidence: () => Promise<EvidenceRef>): Promise<CommandBody | undefined> {
-  const { place, text } = move;
-  return place.seat === 'sender'
-    ? ofSender(move)
-    : ofRecipient(ports, { ...move, recipient: place.seat, reason: (text['reason'] ?? '').trim() }, evidence);
-}
-
-function ofSender({ verb, to, text, state }: Move): CommandBody | undefined {
-  switch (verb) {
-    case 'send':
-      return { type: 'send' };
-    case 'remind':
-      return { type: 'remind', recipient: to ?? null };
-    case 'void':
-      return { type: 'void', reason: (text['reason'] ?? '').trim() };
-    case 'resume':
-      return { type: 'resolve', note: '' };
-    case 'comment':
-      return { type: 'comment', from: null, to: to ?? lastAsker(state), text: textIn(text) };
-    case 'approve':
-    case 'acknowledge':
-    case 'decline':
-    case 'delegate':
-    case 'withdraw':
-    case 'dispute':
-    case 'start':
-    case 'change':
-    case 'share':
-    case 'prefer':
-    case 'show':
-    case 'list':
-      return undefined;
-  }
-}
-
 type OfRecipient = Move & { readonly recipient: RecipientId; readonly reason: string };
+/** Kept only for what the record needs proof of. */
+type Prove = () => Promise<EvidenceRef>;
 
-async function ofRecipient(ports: ChatPorts, move: OfRecipient, evidence: () => Promise<EvidenceRef>): Promise<CommandBody | undefined> {
-  const { verb, recipient, reason, words, text } = move;
-  switch (verb) {
-    case 'approve':
-    case 'acknowledge':
-      return { type: verb, recipient, fingerprint: seenFingerprint(move), words, evidence: await evidence() };
-    case 'decline':
-    case 'withdraw':
-    case 'dispute':
-      return { type: verb, recipient, reason, evidence: await evidence() };
-    case 'delegate':
-      return handOver(ports, move);
-    case 'comment':
-      return { type: 'comment', from: recipient, to: null, text: textIn(text) };
-    case 'send':
-    case 'remind':
-    case 'void':
-    case 'resume':
-    case 'start':
-    case 'change':
-    case 'share':
-    case 'prefer':
-    case 'show':
-    case 'list':
-      return undefined;
-  }
+/** @returns undefined for what nobody can do from that seat */
+export async function bodyOf(ports: ChatPorts, move: Move, prove: Prove): Promise<CommandBody | undefined> {
+  const { place, verb } = move;
+  const reason = (move.text['reason'] ?? '').trim();
+  if (place.seat === 'sender') return BY_SENDER[verb]?.(move, reason);
+  const asked = { ...move, recipient: place.seat, reason };
+  return verb === 'delegate' ? handOver(ports, asked) : BY_RECIPIENT[verb]?.(asked, prove);
+}
+
+const BY_SENDER: { readonly [V in MoveVerb]?: (move: Move, reason: string) => CommandBody } = {
+  send: ({ draftedAt }) => ({ type: 'send', ...(draftedAt === undefined ? {} : { draftedAt }) }),
+  remind: ({ to }) => ({ type: 'remind', recipient: to ?? null }),
+  void: (_move, reason) => ({ type: 'void', reason }),
+  resume: () => ({ type: 'resolve', note: '' }),
+  comment: ({ to, state, text }) => ({ type: 'comment', from: null, to: to ?? lastAsker(state), text: textIn(text) }),
+};
+
+const BY_RECIPIENT: { readonly [V in MoveVerb]?: (move: OfRecipient, prove: Prove) => Promise<CommandBody> } = {
+  approve: decided,
+  acknowledge: decided,
+  decline: objected,
+  withdraw: objected,
+  dispute: objected,
+  comment: async ({ recipient, text }) => ({ type: 'comment', from: recipient, to: null, text: textIn(text) }),
+};
+
+async function decided(move: OfRecipient, prove: Prove): Promise<CommandBody> {
+  const { recipient, words, verb } = move;
+  const type = verb === 'acknowledge' ? verb : 'approve';
+  return { type, recipient, fingerprint: seenFingerprint(move), words, evidence: await prove() };
+}
+
+async function objected({ recipient, reason, verb }: OfRecipient, prove: Prove): Promise<CommandBody> {
+  const type = verb === 'withdraw' || verb === 'dispute' ? verb : 'decline';
+  return { type, recipient, reason, evidence: await prove() };
 }
 
 function textIn(text: Move['text']): string {
@@ -102,8 +80,6 @@ async function handOver(ports: ChatPorts, { state, recipient, text, reason }: Of
   const seat = state.recipients.find(({ id }) => id === recipient);
   const email = addressOf(text['address'] ?? '');
   if (!seat || email === undefined) return undefined;
-  const { tenant, documentClass, amount, origin } = state;
-  const under = { tenant, documentClass, amount, policy: await ports.policyOf(tenant) };
-  const to = await candidateOf(ports, { name: '', email, role: seat.role, origin: origin.channel }, under);
+  const to = await successorIn(ports, state, { name: '', email, role: seat.role });
   return { type: 'delegate', recipient, to, reason };
 }

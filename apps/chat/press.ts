@@ -1,6 +1,5 @@
 // A button that was pressed, or a form that was handed in. The button says what was meant; who presses it decides what comes of it.
 import type { Say } from '#core/answer.ts';
-import { eventsOf } from '#core/chain.ts';
 import type { Intent, MoveVerb } from '#core/cards/card.ts';
 import { settingsCard } from '#core/cards/lists.ts';
 import type { CommandBody } from '#core/command.ts';
@@ -8,9 +7,10 @@ import { fold } from '#core/fold.ts';
 import type { Verb } from '#core/grammar/line-intent.ts';
 import type { Lease } from '#core/ports.ts';
 import { isProven, sameAddress } from '#core/rules/answers.ts';
+import type { Instant } from '#core/time.ts';
 import { cleanBlock } from '#apps/clean-text.ts';
 import type { Processed } from '#apps/ports.ts';
-import { dropped, refuse, repairStale, run, tell, type Doing } from './act.ts';
+import { dropped, refuse, run, tell, type Doing } from './act.ts';
 import { change } from './change.ts';
 import type { ChatPlatform, ChatPorts } from './chat-ports.ts';
 import { evidenceOf, seenBy } from './evidence.ts';
@@ -44,11 +44,6 @@ export async function press(ports: ChatPorts, platform: ChatPlatform, pressed: P
   const doing = { ...pressed, it };
   if (intent.verb === 'change') return change(ports, platform, { ...doing, inputs });
   if (intent.verb === 'share') return share(doing);
-  // The sender agreed to the draft that the card showed, and to no other.
-  if (intent.verb === 'send' && (await isRedrafted(ports, it, intent))) {
-    await repairStale(ports, doing);
-    return tell(doing, { kind: 'status' });
-  }
   return move(ports, platform, { doing, intent });
 }
 
@@ -61,7 +56,9 @@ async function move(ports: ChatPorts, platform: ChatPlatform, { doing, intent }:
   const refusal = tooLong(Object.values(text));
   if (refusal) return refuse(doing, refusal);
   const seen = await seenBy(ports, request, it);
-  const wanted = { ...intent, place: it.place, state: it.state, text, words: labelOf(ports, intent, { state: it.state, speaker, seen }) };
+  const { place, state } = it;
+  const words = labelOf(ports, intent, { state, speaker, seen });
+  const wanted = { ...intent, place, state, text, words, draftedAt: await draftSeen(ports, it, intent) };
   const body = await bodyOf(ports, wanted, async () => evidenceOf(ports, { request, speaker, meant: intent, seen }));
   if (!body) return tell(doing, { kind: 'ask', why: 'unclear', wrote: quoted(one(inputs, 'address')), role: 'sender' });
   return run(ports, doing, { body, say: afterwards(body, it) });
@@ -75,10 +72,11 @@ async function prefer(ports: ChatPorts, pressed: Pressed, { channel }: Intent): 
   return tell(pressed, { kind: 'shown', card: settingsCard({ setting: speaker.setting, now: channel ?? 'any' }) });
 }
 
-/** A card without a version was made of no record, and claims none. */
-async function isRedrafted(ports: ChatPorts, { place }: Found, { version }: Intent): Promise<boolean> {
-  const stream = await ports.ledger.load(place.tenant, place.envelope);
-  return version > 0 && eventsOf(stream).some((one) => one.version > version && one.event.type === 'drafted');
+/** The sender agrees to the draft that the card showed. A card without a version was made of no record, and claims none. */
+async function draftSeen(ports: ChatPorts, { place }: Found, { verb, version }: Intent): Promise<Instant | undefined> {
+  if (verb !== 'send' || version === 0) return undefined;
+  const then = fold(await ports.ledger.load(place.tenant, place.envelope), version);
+  return then.status === 'none' ? undefined : then.draftedAt;
 }
 
 /**

@@ -6,7 +6,7 @@ import type { RecipientId } from '#core/ids.ts';
 import { calledBy } from '#core/rules/addressing.ts';
 import { waitedFor } from '#core/rules/turns.ts';
 import { plus, type Instant } from '#core/time.ts';
-import { candidateOf } from '#apps/drafting/candidate.ts';
+import { successorIn } from '#apps/drafting/candidate.ts';
 import { endOfDate, startOfDate } from '#apps/drafting/end-of-date.ts';
 import { addressOf } from '#apps/address.ts';
 import { cleanLine } from '#apps/clean-text.ts';
@@ -79,9 +79,7 @@ async function replacement(
   if (!seat || line.to === null) return seat ? undefined : 'nobody';
   const email = addressOf(await addressOfPerson(platform, install, line.to));
   if (email === undefined) return 'nobody';
-  const { tenant, documentClass, amount, origin } = state;
-  const named = { name: line.verb === 'correct' ? seat.name : '', email, role: seat.role, origin: origin.channel };
-  const to = await candidateOf(ports, named, { tenant, documentClass, amount, policy: await ports.policyOf(tenant) });
+  const to = await successorIn(ports, state, { name: line.verb === 'correct' ? seat.name : '', email, role: seat.role });
   if (line.verb === 'reassign') return { type: 'reassign', recipient: seat.id, to, reason: cleanLine(line.reason) };
   return { type: 'correct', recipient: seat.id, name: seat.name, email: to.email, internal: to.internal, needs: to.needs };
 }

@@ -40,7 +40,7 @@ export async function say(ports: ChatPorts, platform: ChatPlatform, spoken: Spok
   if ('ambiguous' in line || !('target' in line)) return dropped('it changes nothing');
   const finding = await find(ports, speaker, { verb: line.verb, target: line.target, on });
   if (finding.found !== 'one') {
-    return tell(spoken, { kind: 'shown', card: nothingFound(ports, { said, speaker, finding, verb: line.verb }) });
+    return tell(spoken, { kind: 'shown', card: nothingFound({ said, speaker, finding, verb: line.verb }) });
   }
   return carryOut(ports, platform, { ...spoken, it: finding.it, line });
 }
@@ -55,8 +55,7 @@ function wishedIn(line: LineIntent, text: string): Inputs {
 async function talk(ports: ChatPorts, { spoken, said }: { spoken: Spoken; said: Said }): Promise<Processed> {
   const { speaker } = spoken;
   const finding = await find(ports, speaker, { verb: 'comment', target: { kind: 'this' }, on: said.on });
-  if (finding.found !== 'one')
-    return tell(spoken, { kind: 'shown', card: nothingFound(ports, { said, speaker, finding, verb: 'comment' }) });
+  if (finding.found !== 'one') return tell(spoken, { kind: 'shown', card: nothingFound({ said, speaker, finding, verb: 'comment' }) });
   return comment(ports, { ...spoken, it: finding.it }, spokenText(said));
 }
 

@@ -8,7 +8,6 @@ import type { Existing } from '#core/envelope.ts';
 import type { Instant } from '#core/time.ts';
 import { recipientOf } from '#core/views/facts.ts';
 import { ownStanding, whyParagraphs } from '#core/views/why.ts';
-import type { ChatPorts } from './chat-ports.ts';
 import type { Found } from './finding.ts';
 import type { Speaker } from './speaker.ts';
 
@@ -20,7 +19,7 @@ export function relayedTo(state: Existing, { from, to }: Pick<CommandOf<'comment
 
 type Spoken = { readonly say: Say; readonly at: Instant; readonly it?: Found | undefined };
 
-export function cardOfSay(_ports: ChatPorts, speaker: Speaker, { say, at, it }: Spoken): Card {
+export function cardOfSay(speaker: Speaker, { say, at, it }: Spoken): Card {
   const { setting, zone } = speaker;
   return answerCard({
     answer: answerTo(speaker, { say, it, place: '' }),
@@ -49,7 +48,7 @@ export function answerTo(
 }
 
 /** Who is waited for, since when, what happens next: for the sender all of it, for others what concerns them. */
-export function whyCard(_ports: ChatPorts, { setting }: Speaker, { it, at }: { readonly it: Found; readonly at: Instant }): Card {
+export function whyCard({ setting }: Speaker, { it, at }: { readonly it: Found; readonly at: Instant }): Card {
   const { state, place } = it;
   const sentences =
     place.seat === 'sender' ? whyParagraphs(state, at, setting) : ownStanding(state, recipientOf(state, place.seat), { now: at, setting });

@@ -7,7 +7,7 @@ import { seatCard } from '#core/cards/seat.ts';
 import type { Verb } from '#core/grammar/line-intent.ts';
 import type { Refusal } from '#core/refusal.ts';
 import type { Instant } from '#core/time.ts';
-import type { ChatPorts, Said, Shown } from './chat-ports.ts';
+import type { Said, Shown } from './chat-ports.ts';
 import type { Finding, Found } from './finding.ts';
 import { cardOfSay } from './saying.ts';
 import { isOfRecipient } from './seats.ts';
@@ -51,10 +51,10 @@ type Nothing = {
   readonly verb: Verb;
 };
 
-export function nothingFound(ports: ChatPorts, { said, speaker, finding, verb }: Nothing): Card {
+export function nothingFound({ said, speaker, finding, verb }: Nothing): Card {
   if (finding.found === 'several') return chooseCard({ rows: finding.rows, verb, tenant: speaker.tenant.id, setting: speaker.setting });
   const refusal: Refusal = { code: 'not-yours' };
-  return cardOfSay(ports, speaker, { say: { kind: 'refused', refusal, tried: quoted(said.text) }, at: said.at });
+  return cardOfSay(speaker, { say: { kind: 'refused', refusal, tried: quoted(said.text) }, at: said.at });
 }
 
 export function cardShown(card: Card): Shown {

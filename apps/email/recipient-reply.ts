@@ -2,7 +2,7 @@
 import { currentConsent } from '#core/consent.ts';
 import type { RecipientId } from '#core/ids.ts';
 import { plus } from '#core/time.ts';
-import { candidateOf } from '#apps/drafting/candidate.ts';
+import { successorIn } from '#apps/drafting/candidate.ts';
 import type { Processed, Ports } from '#apps/ports.ts';
 import { run, unclear, type Act } from './act.ts';
 import { answering, asking, recipientIn } from './seat.ts';
@@ -70,9 +70,7 @@ async function delegate(ports: Ports, act: Act, { recipient, email, reason }: Ha
   const { state, role } = act.seated;
   if (role === 'sender')
     throw new Error(`The answer ${act.arrival.lease.key} is from the sender of ${state.id}, who has no seat to hand over.`);
-  const { tenant, documentClass, amount } = state;
-  const under = { tenant, documentClass, amount, policy: await ports.policyOf(tenant) };
-  const to = await candidateOf(ports, { name: '', email, role, origin: state.origin.channel }, under);
+  const to = await successorIn(ports, state, { name: '', email, role });
   return run(ports, act, { body: { type: 'delegate', recipient, to, reason } });
 }
 

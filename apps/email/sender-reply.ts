@@ -4,7 +4,7 @@ import { recipientIdOf, type RecipientId } from '#core/ids.ts';
 import { calledBy, lastAsker } from '#core/rules/addressing.ts';
 import { waitedFor } from '#core/rules/turns.ts';
 import { plus } from '#core/time.ts';
-import { candidateOf } from '#apps/drafting/candidate.ts';
+import { successorIn } from '#apps/drafting/candidate.ts';
 import type { Ports, Processed } from '#apps/ports.ts';
 import { run, triedIn, unclear, type Act } from './act.ts';
 import { changedDraft } from '#apps/drafting/redraft.ts';
@@ -83,10 +83,8 @@ async function replace(ports: Ports, act: Act, intent: Extract<Act['intent'], { 
   const { state } = act.seated;
   const recipient = recipientIn(state, theOnlyOne(act, intent.from) ?? recipientIdOf(0));
   if (!recipient) return nobody(act, intent.from);
-  const { tenant, documentClass, amount } = state;
   const isSame = intent.verb === 'correct';
-  const named = { name: isSame ? recipient.name : '', email: intent.to, role: recipient.role, origin: state.origin.channel };
-  const to = await candidateOf(ports, named, { tenant, documentClass, amount, policy: await ports.policyOf(tenant) });
+  const to = await successorIn(ports, state, { name: isSame ? recipient.name : '', email: intent.to, role: recipient.role });
   const { id } = recipient;
   return isSame
     ? run(ports, act, { body: { type: 'correct', recipient: id, ...to, name: recipient.name }, say: { kind: 'status' } })

@@ -3,7 +3,7 @@ import type { types } from '@slack/bolt';
 import type { Card, Form } from '#core/cards/card.ts';
 import type { Incoming } from './incoming.ts';
 import { writeMetadata, type Metadata } from './metadata.ts';
-import { pageLinks } from './page-links.ts';
+import { pageLinks } from '#apps/chat/page-links.ts';
 import { renderCard, renderForm, type Rendering } from './render.ts';
 import { wordsIn, type Words } from './words.ts';
 

@@ -4,7 +4,7 @@ import type { Card } from '#core/cards/card.ts';
 import type { Sha256, TenantId } from '#core/ids.ts';
 import { blobKeys } from '#apps/ports.ts';
 import type { ChatPorts } from '#apps/chat/chat-ports.ts';
-import { pageLinks } from './page-links.ts';
+import { pageLinks } from '#apps/chat/page-links.ts';
 import { renderCard, type Rendering } from './render.ts';
 
 export type Shown = { readonly rendering: Rendering; readonly hash: Sha256; readonly json: string };

@@ -3,6 +3,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Answer } from '#core/answer.ts';
 import type { InboxOutcome, Lease } from '#core/ports.ts';
+import { acceptOnce } from '#apps/accept-once.ts';
 import { readChatRequest, type ChatRequest } from '#apps/chat/request.ts';
 import { withPeopleKnown } from './mentions.ts';
 import type { TeamsParts } from './teams-ports.ts';
@@ -20,7 +21,7 @@ export async function carry(parts: TeamsParts, press: Press): Promise<Carried> {
   const { inbox, waitMs = WAIT_MS } = parts.ports;
   const { key, outcome } = await triedBefore(parts, press.key);
   if (outcome) return { outcome };
-  await acceptOnce(parts, key, press.request);
+  await acceptOnce(inbox, { channel: 'teams', key, request: press.request });
   const claimed = await inbox.claim('teams', key);
   const waiting = { isThere: true };
   const stop = new AbortController();
@@ -46,17 +47,6 @@ async function triedBefore({ ports: { inbox } }: TeamsParts, base: string): Prom
 
 function isActed(outcome: InboxOutcome): boolean {
   return outcome.kind === 'done' && outcome.result.ok;
-}
-
-/** The same press sent again differs in its time, which the inbox faults: what came first counts. */
-export async function acceptOnce({ ports: { inbox } }: TeamsParts, key: string, request: ChatRequest): Promise<void> {
-  try {
-    await inbox.accept('teams', key, request);
-  } catch (cause) {
-    const isThere =
-      (await inbox.outcome('teams', key)) ?? (await inbox.pending()).some((one) => one.channel === 'teams' && one.key === key);
-    if (!isThere) throw cause;
-  }
 }
 
 type Claimed = { readonly request: unknown; readonly lease: Lease; readonly waiting: { readonly isThere: boolean } };

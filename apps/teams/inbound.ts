@@ -1,7 +1,7 @@
 // From a delivery to its answer: authenticated, of a tenant that claimed us, then by what kind of activity it is. Whatever changes something
 // is stored before Teams is answered; an invoke is answered with what it asked for.
+import { acceptOnce } from '#apps/accept-once.ts';
 import { z } from 'zod';
-import { acceptOnce } from './carry.ts';
 import { OK, withFault, withLastWords, type Answered } from './answering.ts';
 import { lineKey } from './dedupe.ts';
 import { begun, fetched, handedIn } from './dialogs.ts';
@@ -50,7 +50,8 @@ async function spoken(parts: TeamsParts, presser: Presser): Promise<Answered> {
   const request = saidIn(presser, user);
   const isEmpty = request.did.kind === 'say' && request.did.text.trim() === '' && request.did.files.length === 0;
   if (isEmpty || activity.id === undefined) return OK;
-  await acceptOnce(parts, lineKey(parts.ports.sha256, { conversation: activity.conversation.id, activity: activity.id }), request);
+  const key = lineKey(parts.ports.sha256, { conversation: activity.conversation.id, activity: activity.id });
+  await acceptOnce(parts.ports.inbox, { channel: 'teams', key, request });
   parts.ports.wake();
   return OK;
 }

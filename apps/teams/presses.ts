@@ -1,11 +1,12 @@
 // Buttons of cards: what only reads is shown at once, what acts is stored, carried out and answered with the card as it then is.
+import { acceptOnce } from '#apps/accept-once.ts';
 import type { Answer } from '#core/answer.ts';
 import type { Card, Intent, MoveVerb } from '#core/cards/card.ts';
 import { phrasesFor } from '#core/phrases/languages.ts';
 import { cardOf } from '#apps/chat/card-of.ts';
 import { formCard } from '#apps/chat/form-card.ts';
 import { OK, withCard, withFault, withWords, type Answered } from './answering.ts';
-import { acceptOnce, carry, type Carried } from './carry.ts';
+import { carry, type Carried } from './carry.ts';
 import { pressKey } from './dedupe.ts';
 import { cardOn, pressedIn, pressOf, whereOf, type Heard, type Pressed } from './requests.ts';
 import type { TeamsParts } from './teams-ports.ts';
@@ -29,7 +30,11 @@ export async function pressed(parts: TeamsParts, presser: Presser, { verb, data 
 export async function submitted(parts: TeamsParts, presser: Presser): Promise<Answered> {
   const press = pressOf(presser.activity.value);
   if (!press || !parts.ports.intents.open(press.intent)) return OK;
-  await acceptOnce(parts, keyOf(parts, presser, press), pressedIn(presser, presser.user, press));
+  await acceptOnce(parts.ports.inbox, {
+    channel: 'teams',
+    key: keyOf(parts, presser, press),
+    request: pressedIn(presser, presser.user, press),
+  });
   parts.ports.wake();
   return OK;
 }

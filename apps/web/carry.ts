@@ -2,6 +2,7 @@
 // times the outcome of that one act is the answer.
 import { setTimeout } from 'node:timers/promises';
 import type { InboxOutcome } from '#core/ports.ts';
+import { acceptOnce } from '#apps/accept-once.ts';
 import { keyOf } from './forms.ts';
 import { processRequest } from './inbound.ts';
 import type { WebRequest } from './request.ts';
@@ -18,7 +19,7 @@ export async function carry(ports: WebPorts, nonce: string, request: WebRequest)
   const key = keyOf(nonce);
   const known = await inbox.outcome('web', key);
   if (known) return known;
-  await accept(ports, key, request);
+  await acceptOnce(inbox, { channel: 'web', key, request });
   const claimed = await inbox.claim('web', key);
   if (!claimed) return waitFor(ports, key);
   try {
@@ -31,16 +32,6 @@ export async function carry(ports: WebPorts, nonce: string, request: WebRequest)
     return (await inbox.outcome('web', key)) ?? 'working';
   } finally {
     wake();
-  }
-}
-
-/** The same form sent again differs in time and perhaps in content, which the inbox faults: what came first counts. */
-async function accept({ inbox }: WebPorts, key: string, request: WebRequest): Promise<void> {
-  try {
-    await inbox.accept('web', key, request);
-  } catch (cause) {
-    const isThere = (await inbox.outcome('web', key)) ?? (await inbox.pending()).some((one) => one.channel === 'web' && one.key === key);
-    if (!isThere) throw cause;
   }
 }
 

@@ -3,7 +3,7 @@ import type { CommandBody } from '#core/command.ts';
 import { consentText } from '#core/consent.ts';
 import { disclosureText } from '#core/disclosure.ts';
 import type { Existing, Recipient } from '#core/envelope.ts';
-import { candidateOf } from '#apps/drafting/candidate.ts';
+import { successorIn } from '#apps/drafting/candidate.ts';
 import type { Ports } from '#apps/ports.ts';
 import { evidenceOf } from './evidence.ts';
 import type { WebAct, WebRequest } from './request.ts';
@@ -53,7 +53,5 @@ export async function bodyOf(ports: Ports, request: WebRequest, seated: Seated):
 async function delegation(ports: Ports, act: Extract<WebAct, { type: 'delegate' }>, { state, recipient }: Seated): Promise<CommandBody> {
   const { name, email, reason } = act;
   const { role, id } = recipient;
-  const { tenant, documentClass, amount, origin } = state;
-  const under = { tenant, documentClass, amount, policy: await ports.policyOf(tenant) };
-  return { type: 'delegate', recipient: id, to: await candidateOf(ports, { name, email, role, origin: origin.channel }, under), reason };
+  return { type: 'delegate', recipient: id, to: await successorIn(ports, state, { name, email, role }), reason };
 }

@@ -69,6 +69,8 @@ export function send(state: Envelope, command: CommandOf<'send'>, offsetAt: Offs
   if (!isProven(command.by, 'L1')) return refused({ code: 'proven-too-weakly', needs: 'L1' });
   if (state.status === 'sent') return refused({ code: 'already-sent' });
   if (state.status !== 'draft') return refused(notOut(state));
+  const { draftedAt } = state;
+  if ((command.draftedAt ?? draftedAt) !== draftedAt) return refused({ code: 'draft-changed', draftedAt });
   if (state.documents.length === 0) return refused({ code: 'no-documents' });
   if (!actors(state).some(({ role }) => role !== 'preparer')) return refused({ code: 'no-signers-or-approvers' });
   const { at } = command;

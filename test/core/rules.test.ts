@@ -70,6 +70,9 @@ describe('drafting and sending', () => {
       .then('drafted', 'document-added', 'recipient-added', 'recipient-added', 'recipient-added');
   });
   test('sending begins the turn of the first step only', () => {
+    given(drafted)
+      .when(command(OLIVIA, { ...body.send, draftedAt: drafted.at }))
+      .then('sent', 'turn-began');
     const events = given(drafted).when(sent).then('sent', 'turn-began');
     expect(events[1]).toMatchObject({ recipient: 'r1', remindAt: plus(sent.at, { days: 3 }) });
   });
@@ -77,6 +80,7 @@ describe('drafting and sending', () => {
     ['by someone else', out.slice(0, 1), command(person(MAX.email), body.send), 'not-the-sender'],
     ['by a link alone', out.slice(0, 1), command(person(SENDER.email, 'L0'), body.send), 'proven-too-weakly'],
     ['twice', out, command(OLIVIA, body.send), 'already-sent'],
+    ['as an earlier draft', [drafted], command(OLIVIA, { ...body.send, draftedAt: plus(drafted.at, { minutes: -1 }) }), 'draft-changed'],
     ['after the end', [...out, command(OLIVIA, { type: 'void', reason: 'x' })], command(OLIVIA, body.send), 'envelope-over'],
     ['without a document', [command(OLIVIA, body.draft({ documents: [] }))], sent, 'no-documents'],
     ['with nobody to act', [command(OLIVIA, body.draft({ recipients: [CARL] }))], sent, 'no-signers-or-approvers'],

@@ -3,7 +3,7 @@
 import { createHash, createPublicKey, sign } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { keptKey } from './kept-key.ts';
+import { keptKey } from '../kept-key.ts';
 
 /** By which a bot tells the channel's tokens from everything else. */
 const CHANNEL_ISSUER = 'https://api.botframework.com';

@@ -76,6 +76,8 @@ export const deRefusals: RefusalSentences = {
     'Nach den Regeln Ihres Unternehmens dürfen Sie keine Dokumente senden. Fragen Sie Ihre Administration oder jemanden, der es darf.',
   'proven-too-weakly': ({ needs }) => `Dafür brauchen wir einen besseren Nachweis, dass Sie es sind: ${LEVELS[needs]}.`,
   'already-sent': () => 'Dieser Vorgang ist schon gesendet. Um seine Dokumente zu ändern, stornieren Sie ihn und senden einen neuen.',
+  'draft-changed': ({ draftedAt }, { when }) =>
+    `Der Entwurf wurde am ${when(draftedAt)} geändert, und Sie haben einen früheren gesehen. Sehen Sie ihn sich an, wie er jetzt ist, und senden Sie ihn dann.`,
   'not-sent-yet': () => 'Dieser Vorgang ist noch ein Entwurf seines Absenders. Sie hören von uns, wenn Sie an der Reihe sind.',
   'no-documents': () => 'In diesem Entwurf ist kein Dokument. Senden Sie das Dokument noch einmal an die Unterschriftsadresse.',
   'no-signers-or-approvers': () =>

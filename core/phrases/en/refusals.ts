@@ -73,6 +73,8 @@ export const enRefusals: RefusalSentences = {
   'may-not-send': () => 'Your organisation’s policy does not let you send documents. Ask your administrator, or a colleague who may.',
   'proven-too-weakly': ({ needs }) => `This needs more proof that it is you: ${LEVELS[needs]}.`,
   'already-sent': () => 'This envelope has been sent already. To change its documents, void it and send a new one.',
+  'draft-changed': ({ draftedAt }, { when }) =>
+    `The draft was changed on ${when(draftedAt)}, and you were shown an earlier one. Look at it as it is now, then send it.`,
   'not-sent-yet': () => 'This envelope is still a draft of its sender. You will hear from us when it is your turn.',
   'no-documents': () => 'There is no document in this draft. Mail the document to the signing address again.',
   'no-signers-or-approvers': () =>

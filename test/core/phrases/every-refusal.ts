@@ -49,6 +49,7 @@ const FORMS: Forms = {
   'reason-missing': [{ code: 'reason-missing' }],
   'name-missing': [{ code: 'name-missing' }],
   'text-missing': [{ code: 'text-missing' }],
+  'draft-changed': [{ code: 'draft-changed', draftedAt: T0 }],
   'text-too-long': [{ code: 'text-too-long', most: 2000 }],
   'past-deadline': [{ code: 'past-deadline', expiresAt }],
   'envelope-over': (['completed', 'declined', 'voided', 'expired'] as const).map((status) => ({
