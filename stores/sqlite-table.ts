@@ -3,7 +3,7 @@ import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { Item, Page, PartitionQuery, Table } from '#core/ports.ts';
 import { bytesOf, checkItem, checkKey, checkQuery } from './limits.ts';
 import { sqliteFault } from './sqlite-fault.ts';
-import { writeLane } from './sqlite-lane.ts';
+import { sqliteLane } from './sqlite-lane.ts';
 import { openDatabase } from './sqlite-open.ts';
 import type { SqliteOptions } from './sqlite-open.ts';
 import { sqlOf } from './sqlite-query.ts';
@@ -16,7 +16,7 @@ const MOST_PAGE_BYTES = 1024 * 1024;
 export function sqliteTable(path: string, options: SqliteOptions = {}): Table {
   const db = attempt('open the database', () => openDatabase(path, options));
   const prepared = statementCache(db);
-  const lane = writeLane(db, (what, cause) => sqliteFault(what, path, cause));
+  const lane = sqliteLane(db, (what, cause) => sqliteFault(what, path, cause));
 
   function attempt<T>(what: string, work: () => T): T {
     try {
@@ -33,7 +33,7 @@ export function sqliteTable(path: string, options: SqliteOptions = {}): Table {
   return {
     async get(key) {
       checkKey(key);
-      const row = attempt('read a row', () => prepared(GET).get(key.pk, key.sk));
+      const row = attempt('read a row', () => lane.read(() => prepared(GET).get(key.pk, key.sk)));
       return row && itemOf(row);
     },
     async putIfAbsent(item) {
@@ -55,7 +55,7 @@ export function sqliteTable(path: string, options: SqliteOptions = {}): Table {
     async queryPartition(query) {
       checkQuery(query);
       const { text, values } = sqlOf(query);
-      return attempt('read rows', () => pageOf(prepared(text).iterate(...values), query));
+      return attempt('read rows', () => lane.read(() => pageOf(prepared(text).iterate(...values), query)));
     },
     async close() {
       if (!db.isOpen) return;
