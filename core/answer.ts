@@ -20,6 +20,10 @@ export type Say =
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly tried: string }
   /** The reply could not be read as a decision. */
   | { readonly kind: 'ask'; readonly why: AskReason; readonly wrote: string; readonly role: Role | 'sender' }
+  /** The sender is told that someone's answers could not be read, though they were asked again. */
+  | { readonly kind: 'not-understood'; readonly name: string; readonly wrote: string }
+  /** The sender is told that someone is not answered any more for a while: a program may be at work there. */
+  | { readonly kind: 'quiet'; readonly email: string }
   /** The registered person is told that someone else answered. Never sent to the someone. */
   | { readonly kind: 'wrong-person'; readonly from: string }
   /** The registered person is told that a message claiming to be theirs could not be trusted. */

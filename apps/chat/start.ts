@@ -8,7 +8,7 @@ import type { Refusal } from '#core/refusal.ts';
 import { isProven } from '#core/rules/answers.ts';
 import { wallClock, type Instant } from '#core/time.ts';
 import { cleanBlock, cleanFilename, cleanLine } from '#apps/clean-text.ts';
-import { expiryOf, hintsOf, policyOf, problemsOf, recipientsOf, settingsOf, titleOf } from '#apps/drafting/draft-content.ts';
+import { expiryOf, hintsOf, lookAlikesIn, policyOf, problemsOf, recipientsOf, settingsOf, titleOf } from '#apps/drafting/draft-content.ts';
 import { senderChannelFor } from '#apps/drafting/channel-for.ts';
 import { freeId } from '#apps/drafting/free-id.ts';
 import { takeFiles, tooManyFiles, type GivenFile } from '#apps/drafting/take-files.ts';
@@ -55,6 +55,7 @@ export async function start(ports: ChatPorts, platform: ChatPlatform, asked: Sta
   const problems = problemsOf(request);
   if (problems.length > 0) return told(asked, { kind: 'draft-problems', problems });
   const wanted = { origin: account.platform, request, tenant, policy: await ports.policyOf(tenant.id), at } as const;
+  const recipients = await recipientsOf(ports, wanted);
   const command: CommandOf<'draft'> = {
     type: 'draft',
     at,
@@ -69,12 +70,12 @@ export async function start(ports: ChatPorts, platform: ChatPlatform, asked: Sta
       zone: tenant.zone,
       expiresAt: expiryOf(ports, wanted),
       documents: taken.documents,
-      recipients: await recipientsOf(ports, wanted),
+      recipients,
       ...settingsOf(wanted, speaker.email),
       policy: policyOf(ports, wanted),
       senderChannel: await senderChannelFor(ports, { tenant: tenant.id, email: speaker.email, origin: account.platform }),
       origin: { channel: account.platform, reference: asked.place },
-      remarks: [...taken.remarks, ...hintsOf(request)],
+      remarks: [...lookAlikesIn(recipients, tenant), ...taken.remarks, ...hintsOf(request)],
     },
   };
   const result = await ports.commands.run(tenant.id, command.id, command, lease);

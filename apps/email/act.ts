@@ -1,6 +1,7 @@
 // What both seats do with an answer that was understood: run the command it is, and tell the person what became of it.
 import type { Command, CommandBody } from '#core/command.ts';
 import type { EvidenceRef } from '#core/terms.ts';
+import type { LocalPhrases } from '#core/grammar/reply-phrases.ts';
 import type { ReplyIntent } from '#core/grammar/reply.ts';
 import type { Ports, Processed } from '#apps/ports.ts';
 import type { Say } from '#core/answer.ts';
@@ -13,6 +14,8 @@ export type Act = {
   readonly seated: Seated;
   readonly intent: Extract<ReplyIntent, { verb: string }>;
   readonly reply: string;
+  /** Of the tenant, beside the English ones. */
+  readonly phrases: LocalPhrases;
   readonly evidence: EvidenceRef;
 };
 

@@ -8,7 +8,7 @@ const BLOCKS = wordSet(
 );
 const VOID = wordSet('br hr img input meta link area base col embed source track wbr');
 
-const HIDING = [
+export const HIDING = [
   /display\s*:\s*none/i,
   /visibility\s*:\s*(?:hidden|collapse)/i,
   /(?<![-\w])opacity\s*:\s*(?:0|0?\.0+)\s*(?:;|!|$)/i,
@@ -22,6 +22,8 @@ const HIDING = [
   /(?<![-\w])color\s*:\s*(?:transparent|white|#fff(?:fff)?)\b/i,
 ];
 const UNREADABLE_COLOUR = /^#?(?:fff(?:fff)?|white)$/i;
+
+const NAMED: Readonly<Record<string, string>> = { white: 'ffffff', black: '000000', red: 'ff0000', blue: '0000ff', gray: '808080' };
 
 /** The quotation's wrapper in Gmail, Thunderbird, Yahoo, Proton, Zoho, Outlook on the web. */
 const QUOTE_CLASS =
@@ -46,6 +48,21 @@ export function isVoid(name: string): boolean {
 
 export function isHidden(name: string, { style = '', color = '', hidden }: Attributes): boolean {
   return NEVER_SHOWN.has(name) || hidden !== undefined || UNREADABLE_COLOUR.test(color) || HIDING.some((rule) => rule.test(style));
+}
+
+/** The colour of the letters and of what is behind them, as far as the element says, in one spelling. */
+export function coloursOf({ style = '', color = '', bgcolor = '' }: Attributes): { readonly ink?: string; readonly ground?: string } {
+  const ink = colour(/(?<![-\w])color\s*:\s*([^;!]+)/i.exec(style)?.[1] ?? color);
+  const ground = colour(/(?<![-\w])background(?:-color)?\s*:\s*([^;!]+)/i.exec(style)?.[1] ?? bgcolor);
+  return { ...(ink && { ink }), ...(ground && { ground }) };
+}
+
+function colour(value: string): string {
+  const text = value.replace(/\s+/g, '').toLowerCase();
+  const [, hexadecimal = ''] = /^#?([0-9a-f]{3}|[0-9a-f]{6})$/.exec(text) ?? [];
+  const [, red, green, blue] = /^rgba?\((\d{1,3}),(\d{1,3}),(\d{1,3})/.exec(text) ?? [];
+  if (red !== undefined) return [red, green, blue].map((part) => Number(part).toString(16).padStart(2, '0')).join('');
+  return hexadecimal.length === 3 ? hexadecimal.replace(/./g, '$&$&') : hexadecimal || (NAMED[text] ?? text);
 }
 
 export function isQuote(name: string, { class: names = '' }: Attributes): boolean {

@@ -2,7 +2,8 @@
 import type { AskReason } from '#core/answer.ts';
 import type { Role } from '#core/terms.ts';
 import { extractReply } from '#core/grammar/extract.ts';
-import { readReply, type ReplyIntent } from '#core/grammar/reply.ts';
+import { holdsAct, type LocalPhrases } from '#core/grammar/reply-phrases.ts';
+import { readReplyIn, type ReplyIntent } from '#core/grammar/reply.ts';
 import { originsOf, sentTextOf } from '#core/grammar/sent-text.ts';
 import { htmlToText } from './html-text.ts';
 import type { Parsed } from './mime.ts';
@@ -12,6 +13,10 @@ export type ReadingInput = {
   readonly role: Role | 'sender';
   /** By which the writer may sign off. */
   readonly names: readonly string[];
+  /** By which the writer may address whoever asks. */
+  readonly greeted?: readonly string[];
+  /** Of the tenant, beside the English ones. */
+  readonly phrases?: LocalPhrases;
   readonly ownAddresses: readonly string[];
   readonly sentTexts: readonly string[];
 };
@@ -28,16 +33,18 @@ export function readAnswer(input: ReadingInput): Reading {
   const reading = fromText ?? fromHtml;
   if (!reading) return { intent: { ambiguous: 'empty' }, reply: '' };
   const unsure = (why: AskReason): Reading => ({ intent: { ambiguous: why }, reply: reading.reply });
-  if (html && DECISIVE.test(html.hidden) && !isOurs(html.hidden, sentTexts)) return unsure('hidden-text');
+  const isDecisive = (hidden: string): boolean => DECISIVE.test(hidden) || holdsAct(hidden, input.phrases ?? {});
+  if (html && isDecisive(html.hidden) && !isOurs(html.hidden, sentTexts)) return unsure('hidden-text');
   if (fromText && fromHtml) return isSame(fromText.intent, fromHtml.intent) ? fromText : unsure('parts-differ');
   // Rules could hide or show what we cannot see, and there is no plain text to compare with.
-  if (html?.hasStyleRules === true && isDecision(reading.intent)) return unsure('hidden-text');
+  if (html?.isRewritten === true && isDecision(reading.intent)) return unsure('hidden-text');
   return reading;
 }
 
-function readPart({ role, names, ownAddresses, sentTexts }: ReadingInput, text: string): Reading {
-  const { reply } = extractReply({ text, ownAddresses, sentTexts });
-  return { reply, intent: readReply(reply, role, names) };
+function readPart(input: ReadingInput, text: string): Reading {
+  const { role, names, greeted = [], phrases = {}, ownAddresses, sentTexts } = input;
+  const { reply, signature } = extractReply({ text, ownAddresses, sentTexts });
+  return { reply, intent: readReplyIn({ reply, role, names, greeted, phrases, signature }) };
 }
 
 function isOurs(text: string, sentTexts: readonly string[]): boolean {

@@ -1,5 +1,6 @@
 // What a recipient's answer brings about. Whether it may is for the rules; here it only becomes the command that it is.
 import { currentConsent } from '#core/consent.ts';
+import { inEnglish } from '#core/grammar/reply-phrases.ts';
 import type { RecipientId } from '#core/ids.ts';
 import { plus } from '#core/time.ts';
 import { successorIn } from '#apps/drafting/candidate.ts';
@@ -51,6 +52,8 @@ export async function byRecipient(ports: Ports, act: Act): Promise<Processed> {
       });
     case 'stop':
       return run(ports, act, { body: { type: 'mute', recipient, on: true }, say: { kind: 'status' } });
+    case 'remind-me':
+      return run(ports, act, { body: { type: 'mute', recipient, on: false }, say: { kind: 'status' } });
     case 'send':
     case 'remind':
     case 'void':
@@ -75,11 +78,11 @@ async function delegate(ports: Ports, act: Act, { recipient, email, reason }: Ha
 }
 
 /** The words of the act exactly as they were typed. */
-function phraseIn({ reply }: Act, phrase: RegExp): string {
+function phraseIn({ reply, phrases }: Act, phrase: RegExp): string {
   return (
     reply
       .split('\n')
       .map((line) => line.trim())
-      .find((line) => phrase.test(line)) ?? reply.trim()
+      .find((line) => phrase.test(inEnglish(line, phrases))) ?? reply.trim()
   );
 }

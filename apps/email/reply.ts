@@ -1,10 +1,10 @@
 // A mail to a reply address: whose is it, did that person really write it, what does it say; then it is the seat's turn.
 import type { Processed } from '#apps/ports.ts';
 import { triedIn } from './act.ts';
-import { holderOf, isAllowed } from './allowance.ts';
+import { holderOf } from './allowance.ts';
 import { dropped, writerOf, type Arrival, type EmailPorts } from './arrival.ts';
+import { mayAnswer, silence } from './breaker.ts';
 import { keepEvidence } from './evidence.ts';
-import { MOST_WORDS_PER_DAY } from './limits.ts';
 import { isSameAddress } from '#apps/address.ts';
 import type { Mailbox } from './mailbox.ts';
 import { parseMime } from './mime.ts';
@@ -29,10 +29,13 @@ export async function processReply(ports: EmailPorts, arrival: Arrival, token: s
   const unsure = (reading?: Reading) => asking(ports, seated, { ...arrival, say: askOf(seated, reading) });
   const parsed = await parseMime(arrival.raw);
   if (!parsed.ok || !isForThisAddressAlone(arrival)) return unsure();
+  const { phrases = {} } = await ports.policyOf(seated.claim.tenant);
   const reading = readAnswer({
     mail: parsed.mail,
     role: seated.role,
     names: namesOf(seated.person, writer.from),
+    greeted: seated.role === 'sender' ? [] : [seated.state.sender.name],
+    phrases,
     ownAddresses: [`@${ports.site.mailDomain}`],
     sentTexts: await sentTo(ports, seated),
   });
@@ -40,20 +43,16 @@ export async function processReply(ports: EmailPorts, arrival: Arrival, token: s
   const use = await useOf(ports, arrival, writer.evidence.signatures);
   if (use === 'elsewhere') return unsure(reading);
   if (use === 'before') return dropped('the same mail was taken in before');
-  if (!DECISIONS.includes(reading.intent.verb) && !(await isWithinReason(ports, seated, arrival)))
-    return dropped('they wrote often enough today; it may be a program that answers every mail');
+  const { tenant, envelope } = seated.claim;
+  const to = { tenant, email: seated.person.email };
+  if (!DECISIONS.includes(reading.intent.verb) && !(await mayAnswer(ports, to, arrival)))
+    return silence(ports, { ...to, envelope }, arrival);
   const evidence = await keepEvidence(ports.blobs, { mail: arrival.mail, from: writer.from, evidence: writer.evidence });
-  const act = { arrival, seated, intent: reading.intent, reply: reading.reply, evidence };
+  const act = { arrival, seated, intent: reading.intent, reply: reading.reply, phrases, evidence };
   return seated.role === 'sender' ? bySender(ports, act) : byRecipient(ports, act);
 }
 
 const DECISIONS: readonly string[] = ['sign', 'approve', 'acknowledge', 'decline', 'withdraw', 'dispute', 'send', 'void'];
-
-/** Not every automatic mail says that it is one, and each of our answers would bring the next of it. */
-async function isWithinReason(ports: EmailPorts, { claim }: Seated, { mail, lease }: Arrival): Promise<boolean> {
-  const of = JSON.stringify(['words', claim.tenant, claim.envelope, claim.seat]);
-  return isAllowed(ports, { of, most: MOST_WORDS_PER_DAY, at: mail.receivedAt, by: lease.key });
-}
 
 /**
  * One signature serves one address: a mail that was caught cannot be played to another envelope of the same person. And it serves once:

@@ -6,7 +6,7 @@ import { fold } from '#core/fold.ts';
 import type { RecipientId } from '#core/ids.ts';
 import type { TokenClaim } from '#core/ports.ts';
 import type { Ports, Processed } from '#apps/ports.ts';
-import { isAllowed } from './allowance.ts';
+import { holderOf, isAllowed } from './allowance.ts';
 import type { Arrival } from './arrival.ts';
 import { MOST_ASKS_PER_DAY } from './limits.ts';
 import type { Mailbox } from './mailbox.ts';
@@ -49,5 +49,22 @@ export async function asking(
   const of = JSON.stringify(['ask', tenant, envelope, seat]);
   const isFine = await isAllowed(ports, { of, most: MOST_ASKS_PER_DAY, at: mail.receivedAt, by: lease.key });
   if (isFine) return answering(seated, say);
+  if (say.kind === 'ask' && seat !== 'sender' && (await isFirst(ports, seated, lease.key))) return tellingSender(seated, say.wrote);
   return { outcome: { kind: 'dropped', why: `${say.kind}: they were asked often enough today` }, answers: [] };
+}
+
+/** Once in an envelope's life for each of its seats. */
+async function isFirst(ports: Ports, { claim: { tenant, envelope, seat } }: Seated, key: string): Promise<boolean> {
+  const place = ports.sha256(JSON.stringify(['not-understood', tenant, envelope, seat]));
+  return (await holderOf(ports.blobs, `inbound/allowances/${place}`, key)) === key;
+}
+
+/** Where the sender is told everything: whoever was asked twice and still decides nothing needs a person. */
+function tellingSender({ claim, state, person }: Seated, wrote: string): Processed {
+  const { tenant, envelope } = claim;
+  const channel = state.senderChannel ?? state.origin.channel;
+  const say = { kind: 'not-understood', name: person.name, wrote } as const;
+  const { name, email } = state.sender;
+  const answer = { to: { name, email }, channel, tenant, about: { envelope, seat: 'sender' }, say } as const;
+  return { outcome: { kind: 'answered', code: say.kind }, answers: [answer] };
 }

@@ -49,6 +49,7 @@ export async function bySender(ports: Ports, act: Act): Promise<Processed> {
     case 'withdraw':
     case 'dispute':
     case 'snooze':
+    case 'remind-me':
       return asking(ports, seated, { ...arrival, say: unclear(act) });
   }
 }

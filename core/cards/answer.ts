@@ -35,6 +35,16 @@ const CARDS: { readonly [K in Say['kind']]: (input: AnswerCardInput, say: Extrac
       ...wrote(input, words),
     };
   },
+  'not-understood': (input, { name, wrote: words }) => {
+    const { answers, nothingRecorded } = input.setting.phrases;
+    const sentences = [answers.notUnderstood(name), nothingRecorded, answers.notUnderstoodNext];
+    const card = failed(input, { title: answers.notUnderstoodSubject(name), sentences, ...shown(input) });
+    return words === '' ? card : { ...card, quote: { who: name, text: words } };
+  },
+  quiet: (input, { email }) => {
+    const { quiet } = input.setting.phrases.answers;
+    return failed(input, { title: quiet.subject, sentences: [quiet.lead(email), quiet.next], ...shown(input) });
+  },
   'wrong-person': (input, { from }) => {
     const { answers, cards, nothingRecorded } = input.setting.phrases;
     const sentences = [answers.wrongPerson(from), nothingRecorded, cards.wrongPersonNext];

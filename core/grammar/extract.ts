@@ -1,12 +1,13 @@
 // What a person wrote, out of a mail that quotes ours. This only makes replies understood more often:
 // the rule that nothing but an exact phrase acts (reply.ts) is what keeps decisions safe, with or without it.
-import { lineAt } from './match.ts';
+import { caught, lineAt } from './match.ts';
 import { CUT, tidy, toLines } from './normalise.ts';
 import { findQuoteHeads, isQuoted } from './quote-rules.ts';
 import type { QuoteHead } from './quote-rules.ts';
-import { originsOf, sentTextOf, shareOfOurs } from './sent-text.ts';
+import { marksOfOurs, originsOf, sentTextOf, shareOfOurs } from './sent-text.ts';
 import type { SentText } from './sent-text.ts';
-import { withoutSignature } from './signature.ts';
+import { signedApart } from './signature.ts';
+import { holdsCondition, holdsDecisionWord } from './words.ts';
 
 /** The first line of every mail that asks for an answer. */
 export const MARKER = '— Please write your answer above this line —';
@@ -18,7 +19,8 @@ const MARKER_LETTERS = 'pleasewriteyouranswerabovethisline';
  * @property sentTexts what we sent this person in this matter, both as text and as text made of the formatted part
  */
 export type Incoming = { readonly text: string; readonly ownAddresses: readonly string[]; readonly sentTexts: readonly string[] };
-export type Extracted = { readonly reply: string; readonly quoteSeen: boolean };
+/** @property signature what stood below a delimiter */
+export type Extracted = { readonly reply: string; readonly quoteSeen: boolean; readonly signature: string };
 
 type Split = { readonly theirs: string[]; readonly below: readonly string[]; readonly quoteSeen: boolean };
 type Context = { readonly isOurHead: (line: string) => boolean; readonly sent: SentText };
@@ -27,24 +29,26 @@ const FAITHFUL = 0.8;
 const RECOGNISABLE = 0.5;
 /** Enough to tell whether a quotation is ours; a mail may hold very many lines that look like heads. */
 const MOST_LINES_JUDGED = 12;
+const REMARK = /^\W*(?:p\.?s\b|n\.?b\b|note|remark|question|hinweis|anmerkung|frage)/i;
 const LABELLED = /^\s*\*?[\p{L} .-]{1,20}\*?\s?[:：]/u;
 
 export function extractReply({ text, ownAddresses, sentTexts }: Incoming): Extracted {
-  const lines = toLines(text);
+  const sent = sentTextOf(sentTexts);
+  const whole = toLines(text);
+  const marks = marksOfOurs(whole, sent);
+  const lines = whole.filter((line) => !marks.has(line.trim()));
   const own = ownAddresses.map((address) => address.toLowerCase()).filter((address) => address !== '');
-  const context: Context = { isOurHead: (line) => isMarker(line) || isHeadWithOwnAddress(line, own), sent: sentTextOf(sentTexts) };
+  const context: Context = { isOurHead: (line) => isMarker(line) || isHeadWithOwnAddress(line, own), sent };
   const { theirs, below, quoteSeen } = split(lines, context);
   const origins = originsOf(theirs, context.sent);
-  const above = withoutSignature(theirs.filter((_, index) => origins[index] !== 'ours'));
-  const inside = withoutSignature(
-    writtenInside(
-      below,
-      above.every((line) => line.trim() === ''),
-      context,
-    ),
-  );
-  const reply = tidy([...above, ...(inside.length > 0 ? ['', ...inside] : [])]);
-  return { reply, quoteSeen: quoteSeen || origins.includes('ours') };
+  const above = signedApart(theirs.filter((_, index) => origins[index] !== 'ours'));
+  const isNothingAbove = above.written.every((line) => line.trim() === '');
+  const inside = signedApart(writtenInside(below, isNothingAbove, context));
+  return {
+    reply: tidy([...above.written, ...(inside.written.length > 0 ? ['', ...inside.written] : [])]),
+    quoteSeen: quoteSeen || origins.includes('ours'),
+    signature: tidy([...above.signature, '', ...inside.signature]),
+  };
 }
 
 function isMarker(line: string): boolean {
@@ -64,9 +68,10 @@ function isHeadWithOwnAddress(line: string, own: readonly string[]): boolean {
 function split(lines: readonly string[], context: Context): Split {
   const heads = new Map(findQuoteHeads(lines).map((head) => [head.from, head]));
   const lastOwn = lines.findLastIndex(context.isOurHead);
-  const theirs: string[] = [];
-  let quoteSeen = false;
-  for (let index = 0; index < lines.length; index += 1) {
+  const cited = citedAtTop(lines, context);
+  const theirs: string[] = lines.slice(0, cited);
+  let quoteSeen = cited > 0;
+  for (let index = cited; index < lines.length; index += 1) {
     const line = lineAt(lines, index);
     const head = heads.get(index);
     if (isQuoted(line)) quoteSeen = true;
@@ -82,12 +87,32 @@ function split(lines: readonly string[], context: Context): Split {
   return { theirs, below: [], quoteSeen };
 }
 
+/**
+ * How many lines at the very top are a citation that the person put there: prefixed, announced by no head, and nothing that we sent.
+ * Keeping it can only make us ask.
+ */
+function citedAtTop(lines: readonly string[], { isOurHead, sent }: Context): number {
+  const isWritten = (line: string): boolean => line.trim() !== '';
+  if (!isQuoted(lineAt(lines.filter(isWritten), 0))) return 0;
+  const after = lines.findIndex((line) => isWritten(line) && !isQuoted(line));
+  const end = after < 0 ? lines.length : after;
+  if (lines.slice(end).some(isQuoted) || lines.some(isOurHead)) return 0;
+  if (findQuoteHeads(lines.map((line) => line.replace(/^[\s>|]+/, ''))).length > 0) return 0;
+  return shareOfOurs(originsOf(lines.slice(0, end).filter(isWritten).slice(0, MOST_LINES_JUDGED), sent)) >= RECOGNISABLE ? 0 : end;
+}
+
 /** The lines of a head in a language that we do not know, above the one with our address. The person's first lines are never taken for one. */
 function withoutBegunHead(theirs: readonly string[]): string[] {
   if (/<\s*$/.test(lineAt(theirs, theirs.length - 1))) return theirs.slice(0, -1);
   const gap = theirs.findLastIndex((line) => line.trim() === '');
-  const isHead = theirs.slice(gap + 1).every((line) => LABELLED.test(line)) && theirs.slice(0, gap + 1).some((line) => line.trim() !== '');
+  const isHead = theirs.slice(gap + 1).every(isLabelled) && theirs.slice(0, gap + 1).some((line) => line.trim() !== '');
   return isHead ? theirs.slice(0, gap + 1) : [...theirs];
+}
+
+/** `Kelle: Acme`; not `DECLINE: clause 4` or `PS: pay first`. */
+function isLabelled(line: string): boolean {
+  const label = caught(LABELLED.exec(line), 0);
+  return label !== '' && !holdsDecisionWord(label) && !holdsCondition(label) && !REMARK.test(label);
 }
 
 function isFollowedByPrefix(lines: readonly string[], { to }: QuoteHead): boolean {
@@ -97,6 +122,8 @@ function isFollowedByPrefix(lines: readonly string[], { to }: QuoteHead): boolea
 
 /** When we know what we sent, "… wrote:" above something else may be the person's own sentence; then it stays theirs. */
 function beginsQuotation(lines: readonly string[], { kind, to }: QuoteHead, { sent }: Context): boolean {
+  // Two lines such as `To: Omar` at the very end quote nothing.
+  if (kind === 'headers' && lines.slice(to).every((line) => line.trim() === '')) return false;
   if (kind !== 'attribution' || sent.squashed === '') return true;
   return shareOfOurs(originsOf(lines.slice(to, to + MOST_LINES_JUDGED), sent)) >= RECOGNISABLE;
 }

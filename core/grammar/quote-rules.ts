@@ -13,13 +13,18 @@ const RULE = /^\s*[_\-=*–—]{5,}\s*$/;
 /** An attribution broken by line wrapping rarely takes more lines. */
 const MOST_WRAPS = 4;
 const MOST_HEADER_LINES = 8;
+const MOST_BARE_LABELS = 6;
 
 export function isQuoted(line: string): boolean {
   return PREFIX.test(line) && !WRAPPED_END.test(line);
 }
 
 function isSeparator(line: string): boolean {
-  const bare = line.replace(/^[\s\-_*=>–—]+/, '').replace(/[\s\-_*=:：–—]+$/, '');
+  // A program of Tencent writes the entities of its formatted part into its plain one.
+  const bare = line
+    .replaceAll('&nbsp;', ' ')
+    .replace(/^[\s\-_*=>–—]+/, '')
+    .replace(/[\s\-_*=:：–—]+$/, '');
   if (bare.length === 0 || bare.length > 60) return false;
   const isDecorated = /^\s*[*>]*[-_=–—]{2,}/.test(line) || /[:：]\s*$/.test(line);
   const words = bare.toLowerCase();
@@ -115,9 +120,17 @@ export function findQuoteHeads(lines: readonly string[]): QuoteHead[] {
 function headAt(lines: readonly string[], index: number): QuoteHead | undefined {
   const headersEnd = headersFrom(lines, index);
   if (headersEnd !== undefined) return { from: withRuleAbove(lines, index), to: headersEnd, kind: 'headers' };
-  if (isSeparator(lineAt(lines, index))) return { from: index, to: index + 1, kind: 'separator' };
+  if (isSeparator(lineAt(lines, index))) return { from: index, to: labelsBelow(lines, index + 1), kind: 'separator' };
   const start = attributionEndingAt(lines, index);
   return start === undefined ? undefined : { from: start, to: index + 1, kind: 'attribution' };
+}
+
+/** Some programs set no colon behind the names of their header lines: who, with an address, then more, up to a blank line. */
+function labelsBelow(lines: readonly string[], from: number): number {
+  let end = from;
+  while (end < from + MOST_BARE_LABELS && lineAt(lines, end).trim() !== '') end += 1;
+  const isHead = /^\s*\p{Lu}\p{L}+ .*<[^<>\s]+@[^<>\s]+>\s*$/u.test(lineAt(lines, from)) && lineAt(lines, end).trim() === '';
+  return isHead ? end : from;
 }
 
 /** Outlook draws a line above its block of headers. */

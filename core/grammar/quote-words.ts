@@ -65,9 +65,9 @@ export const SEPARATORS: ReadonlySet<string> = new Set([
 
 /** Names of the header line that says who wrote. */
 export const FROM_LABELS: ReadonlySet<string> = new Set(
-  'from von de da van fra från od lähettäjä feladó expeditor kimden gönderen от отправитель від 发件人 寄件者 寄件人 差出人 보낸사람 보낸 사람 보낸이 מאת'
+  'from von de da van fra från od lähettäjä feladó expeditor kimden gönderen от отправитель від 发件人 寄件者 寄件人 差出人 보낸사람 보낸 사람 보낸이 מאת από من'
     .split(' ')
-    .concat('보낸 사람', 'expéditeur', 'remitente', 'mittente', 'odesílatel'),
+    .concat('от кого', '보낸 사람', 'expéditeur', 'remitente', 'mittente', 'odesílatel'),
 );
 
 /** Names of the other header lines: when, to whom, about what. */
@@ -92,10 +92,14 @@ export const OTHER_LABELS: ReadonlySet<string> = new Set(
     '日期 发送时间 时间 收件人 抄送 主题 寄件日期 傳送時間 收件者 主旨',
     '送信日時 日付 宛先 件名',
     '날짜 받는사람 제목 보낸날짜',
-    'תאריך אל נושא',
+    'תאריך אל נושא נשלח',
+    'στάλθηκε ημερομηνία προς θέμα κοιν',
+    'التاريخ إلى الموضوع تاريخ أرسلت',
+    'надіслано кому',
+    'kuupäev kellele saadetud teema išsiųsta kam tema nosūtīts',
   ]
     .flatMap((row) => row.split(' '))
-    .concat('enviado el', 'enviada em', '받는 사람', '보낸 날짜', 'reply to'),
+    .concat('enviado el', 'enviada em', 'تاريخ الإرسال', 'تم الإرسال', '받는 사람', '보낸 날짜', 'reply to'),
 );
 
 /** "… wrote:"; looked for anywhere in a line that already looks like an attribution. */

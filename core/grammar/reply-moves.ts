@@ -12,7 +12,7 @@ export type SenderMove =
   | { readonly verb: 'resend'; readonly name: string | null }
   | { readonly verb: 'extend'; readonly by: Span }
   | { readonly verb: 'resume' };
-export type RecipientMove = { readonly verb: 'snooze'; readonly by: Span };
+export type RecipientMove = { readonly verb: 'snooze'; readonly by: Span } | { readonly verb: 'remind-me' };
 
 const MOST_NAME_WORDS = 4;
 
@@ -42,6 +42,7 @@ function replacement(line: string): SenderMove | undefined {
 }
 
 export function recipientMove(line: string): RecipientMove | undefined {
+  if (/^REMIND +ME(?: +AGAIN)?$/i.test(line)) return { verb: 'remind-me' };
   const snooze = /^SNOOZE +(?:FOR +)?(.+)$/i.exec(line);
   const by = readSpan(caught(snooze, 1));
   return by && { verb: 'snooze', by };

@@ -17,9 +17,9 @@ const ENGLISH: Readonly<Record<PhraseVerb, string>> = {
   stop: 'STOP',
   help: 'HELP',
 };
-const ACTS: ReadonlySet<PhraseVerb> = new Set(['sign', 'approve', 'acknowledge']);
+export const ACTS: ReadonlySet<PhraseVerb> = new Set(['sign', 'approve', 'acknowledge']);
 /** After these a reason may follow. */
-const REASONED: ReadonlySet<PhraseVerb> = new Set(['decline', 'withdraw', 'dispute']);
+export const REASONED: ReadonlySet<PhraseVerb> = new Set(['decline', 'withdraw', 'dispute']);
 
 const LOOSE_PHRASE = /\bi +(?:sign|approve|acknowledge)\b/i;
 
@@ -39,6 +39,24 @@ export function withoutFullStop(line: string): string {
 
 function folded(text: string): string {
   return text.normalize('NFC').toLowerCase().replace(/ +/g, ' ').trim();
+}
+
+export const PHRASE_VERBS: readonly PhraseVerb[] = [
+  'sign',
+  'approve',
+  'acknowledge',
+  'decline',
+  'withdraw',
+  'dispute',
+  'status',
+  'stop',
+  'help',
+];
+
+/** What the words mean without any phrase of a tenant. */
+export function meansInEnglish(words: string): PhraseVerb | undefined {
+  const found = PHRASES.find(({ form }) => form.test(words))?.verb;
+  return found ?? PHRASE_VERBS.find((verb) => folded(ENGLISH[verb]) === folded(words));
 }
 
 /** A line that is a local phrase, in English; any other line as it is. */

@@ -7,7 +7,7 @@ import { caught, lineAt } from './match.ts';
 import { tidy, toLines } from './normalise.ts';
 import { isNameLike, recipientMove, senderMove, type RecipientMove, type SenderMove } from './reply-moves.ts';
 import { holdsAct, inEnglish, PHRASES, withoutFullStop, type LocalPhrases, type PhraseVerb } from './reply-phrases.ts';
-import { withoutCourtesies } from './sign-off.ts';
+import { isOwnSignature, withoutCourtesies } from './sign-off.ts';
 import { changeLines } from './start-lines.ts';
 import { foldLookAlikes, holdsDecisionWord, isBareAnswer, wordsOf } from './words.ts';
 
@@ -49,6 +49,10 @@ export type ReplyInput = {
   readonly role: Role | 'sender';
   readonly names: readonly string[];
   readonly phrases: LocalPhrases;
+  /** Names by which the writer may address whoever asks, without a word of greeting. */
+  readonly greeted?: readonly string[];
+  /** What `extractReply` took away below a delimiter. */
+  readonly signature?: string;
 };
 
 const SENDER_HEAD = /^(?:SEND|CANCEL|VOID|REMIND|STATUS|STOP|HELP|REASSIGN|RESEND|EXTEND|RESUME|WITHDRAW|DISPUTE|SNOOZE)\b/;
@@ -63,9 +67,15 @@ export function readReply(reply: string, role: Role | 'sender', names: readonly 
   return readReplyIn({ reply, role, names, phrases: {} });
 }
 
-export function readReplyIn({ reply, role, names, phrases }: ReplyInput): ReplyIntent {
+export function readReplyIn(input: ReplyInput): ReplyIntent {
+  const intent = intentOf(input);
+  const decides = 'verb' in intent && intent.verb !== 'comment';
+  return decides && !isOwnSignature(input.signature ?? '', input.names) ? { ambiguous: 'mixed' } : intent;
+}
+
+function intentOf({ reply, role, names, phrases, greeted = [] }: ReplyInput): ReplyIntent {
   const text = tidy(toLines(reply));
-  const lines = withoutCourtesies(text.split('\n'), names).map((line) => inEnglish(line, phrases));
+  const lines = withoutCourtesies(text.split('\n'), { names, greeted }).map((line) => inEnglish(line, phrases));
   const first = lineAt(lines, 0).trim();
   const more = lines.slice(1).join('\n').trim();
   const body: Body = { first, more, all: lines.join('\n'), lines, holdsAct: (some) => holdsAct(some, phrases) };

@@ -62,6 +62,14 @@ const ANSWERS = new Set(
   ].flatMap((row) => row.split(' ')),
 );
 
+const INFORMAL = new Set('daccord yes yep yeah yup ok okay okey lgtm aye affirmative agree agreed akkoord einverstanden'.split(' '));
+
+/** What people say without meaning to decide: nothing but such words. */
+export function isSmallTalk(text: string): boolean {
+  const isSmall = (word: string): boolean => ANSWERS.has(word) || INFORMAL.has(word);
+  return wordsOf(text.toLowerCase()).every((word) => isSmall(word) || isSmall(foldLookAlikes(word)));
+}
+
 const CJK_DECISIONS = /同意|批准|签署|簽署|签字|已签|承認|署名|了解しました|はい|好的|승인|서명|동의|네$/;
 const DECISION_SIGNS = /(?:^|[^\w+])\+1\b|:\+1:|[\u{1F44D}\u{1F44C}\u2705\u2714\u2611\u{1F197}\u{1F64F}\u270D\u274C\u{1F44E}]/u;
 

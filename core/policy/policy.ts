@@ -1,5 +1,6 @@
 // A tenant's rules as far as a tenant chooses them: who may send, how well acts are proven, when people are reminded, who decides in
 // whose place. A typed document with a revision; every envelope pins what it was drafted under.
+import type { LocalPhrases } from '../grammar/reply-phrases.ts';
 import type { Amount, Assurance, Delegation, Role } from '../terms.ts';
 
 /** The first rule that fits an act decides; where none does, it is proven like a signature of someone outside. */
@@ -22,6 +23,8 @@ export type Policy = {
   readonly revision: number;
   /** Members who may send: everyone, or these addresses and domains (`@example.com`). */
   readonly send: 'everyone' | readonly string[];
+  /** Of those, whose `send: now` is followed where there is nothing left to check; absent: nobody's. */
+  readonly sendWithoutConfirmation?: 'everyone' | readonly string[];
   /** Addresses that may do what a sender may, in every envelope of the tenant. */
   readonly admins: readonly string[];
   readonly levels: readonly LevelRule[];
@@ -49,6 +52,8 @@ export type Policy = {
   readonly delegation: Delegation;
   /** BCP 47 language of messages to people whose own is not known. */
   readonly language: string;
+  /** What acts by mail beside the English phrases, in the words of the tenant's own language; absent where there are none. */
+  readonly phrases?: LocalPhrases;
 };
 
 /** *Simple* (L1) for the tenant's own people, *standard* (L2) for everyone outside. */
@@ -97,9 +102,13 @@ function fits(rule: LevelRule, { role, internal }: Person, { documentClass, amou
 }
 
 export function maySend({ send }: Policy, email: string): boolean {
-  if (send === 'everyone') return true;
+  return listsAddress(send, email);
+}
+
+export function listsAddress(list: Policy['send'], email: string): boolean {
+  if (list === 'everyone') return true;
   const address = email.toLowerCase();
-  return send.some((one) => (one.startsWith('@') ? address.endsWith(one.toLowerCase()) : one.toLowerCase() === address));
+  return list.some((one) => (one.startsWith('@') ? address.endsWith(one.toLowerCase()) : one.toLowerCase() === address));
 }
 
 export function isAdmin({ admins }: Policy, email: string): boolean {

@@ -2,6 +2,7 @@
 import type { Json } from '../canonical.ts';
 import { isExcluded, isKnownClass } from '../classes.ts';
 import { parseInstant } from '../time.ts';
+import { areLocalPhrases, PHRASES_SAY } from './phrases.ts';
 import { DEFAULT_POLICY, type Policy } from './policy.ts';
 
 type Problem = string;
@@ -63,6 +64,7 @@ const FIELDS: Readonly<Record<string, Shape>> = {
   format: { is: (value) => value === 1, says: '1' },
   revision: count(1, 1_000_000),
   send: sendersShape,
+  sendWithoutConfirmation: sendersShape,
   admins: emails,
   levels: levelsShape,
   'reminders.firstAfterDays': days(90),
@@ -80,6 +82,7 @@ const FIELDS: Readonly<Record<string, Shape>> = {
   'duties.mayApproveOwn': flag,
   'duties.mayApproveAndSign': flag,
   delegation: oneOf('never', 'own-people', 'anyone'),
+  phrases: { is: areLocalPhrases, says: PHRASES_SAY },
   language,
 };
 

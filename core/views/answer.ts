@@ -57,6 +57,20 @@ const BARE: { readonly [K in Say['kind']]: (input: AnswerInput, say: Extract<Say
       how: hints(input),
     };
   },
+  'not-understood': (input, { name, wrote }) => {
+    const { answers, nothingRecorded } = input.setting.phrases;
+    return {
+      subject: about(input, answers.notUnderstoodSubject(name)),
+      heading: answers.notUnderstoodSubject(name),
+      paragraphs: [answers.notUnderstood(name), nothingRecorded, answers.notUnderstoodNext],
+      ...(wrote === '' ? {} : { quote: { who: name, text: wrote } }),
+      how: hints(input),
+    };
+  },
+  quiet: (input, { email }) => {
+    const { quiet } = input.setting.phrases.answers;
+    return { subject: about(input, quiet.subject), heading: quiet.subject, paragraphs: [quiet.lead(email), quiet.next] };
+  },
   'wrong-person': (input, { from }) => {
     const { answers, nothingRecorded } = input.setting.phrases;
     return {

@@ -16,6 +16,16 @@ export const deAnswers: Phrases['answers'] = {
   youWrote: 'Sie schrieben',
   refusedSubject: 'Nicht ausgeführt',
   refusedHeading: 'Das war nicht möglich',
+  notUnderstoodSubject: (name) => `${name} antwortet, aber nicht mit einer Entscheidung`,
+  notUnderstood: (name) =>
+    `${name} hat mehrmals per E-Mail geantwortet, und nichts davon ließ sich als Entscheidung lesen, obwohl wir zweimal erklärt haben, wie man entscheidet. Wir fragen nicht weiter nach.`,
+  notUnderstoodNext: 'Sie können anrufen, einen neuen Link zur Seite des Dokuments senden oder die Anfrage zurückziehen.',
+  quiet: {
+    subject: 'Zu viele Mails von einer Adresse',
+    lead: (email) =>
+      `${email} schreibt immer wieder, wie es Programme tun, die jede Mail beantworten. Vorerst antworten wir dieser Adresse nicht mehr von selbst.`,
+    next: 'Anfragen, Erinnerungen und Entscheidungen gehen weiter wie bisher. Wenn dort ein Mensch schreibt, sprechen Sie ihn auf anderem Weg an.',
+  },
   wrongPersonSubject: 'Jemand anderes hat an Ihrer Stelle geantwortet',
   wrongPersonHeading: 'Jemand anderes hat auf Ihre Anfrage geantwortet',
   wrongPerson: (from) =>

@@ -16,6 +16,16 @@ export const enAnswers = {
   youWrote: 'You wrote',
   refusedSubject: 'Not done',
   refusedHeading: 'This could not be done',
+  notUnderstoodSubject: (name: string) => `${name} answers, but not with a decision`,
+  notUnderstood: (name: string) =>
+    `${name} has answered by mail several times, and none of it could be read as a decision, though we explained twice how to decide. We ask no further.`,
+  notUnderstoodNext: 'You could call them, send them a new link to the document’s page, or withdraw the request.',
+  quiet: {
+    subject: 'Too many mails from one address',
+    lead: (email: string) =>
+      `${email} writes again and again, as programs do that answer every mail. For now we do not answer that address by ourselves any more.`,
+    next: 'Requests, reminders and decisions go on as before. If a person writes there, reach them another way.',
+  },
   wrongPersonSubject: 'Someone else answered in your place',
   wrongPersonHeading: 'Someone else answered your request',
   wrongPerson: (from: string) =>

@@ -53,6 +53,9 @@ describe('formatted mail as text', () => {
     '<div style="mso-hide:all">secret</div>',
     '<div style="position:absolute;left:-9999px">secret</div>',
     '<font color="#FFFFFF">secret</font>',
+    '<div style="background-color:#eee"><span style="color: #EEEEEE">secret</span></div>',
+    '<div style="background:rgb(16, 32, 48)"><p>\n<font color="#102030">secret</font></p></div>',
+    '<table bgcolor="black"><tr><td style="color:#000">secret</td></tr></table>',
     '<p hidden>secret</p>',
     '<template>secret</template>',
     '<title>secret</title>',
@@ -73,11 +76,25 @@ describe('formatted mail as text', () => {
   it('does not report what a quotation hides, nor rules and scripts', () => {
     expect(
       htmlToText('<style>p{}</style><script>I SIGN</script><p>a</p><blockquote><div style="display:none">I SIGN</div></blockquote>'),
-    ).toMatchObject({ hidden: '', hasStyleRules: true });
+    ).toMatchObject({ hidden: '', isRewritten: false });
+  });
+
+  it.each([
+    ['.x{display:none}', true],
+    ['p { color: #FFF }', true],
+    ['td{background:#123456} .x{color:#123456}', true],
+    ['p::after{content:"I SIGN"}', true],
+    ['@import "x.css";', true],
+    ['p{margin:0}'.repeat(7000), true],
+    ['p.MsoNormal{margin:0cm;font-size:11.0pt;font-family:"Calibri",sans-serif} a:link{color:#0563C1;text-decoration:underline}', false],
+    ['body{font-size:14px;color:#222;background:#fff} @media print{p{margin:0}}', false],
+  ])('says whether rules could hide or add text: %.40s', (rules, isRewritten) => {
+    expect(htmlToText(`<style>${rules}</style><p>a</p>`).isRewritten).toBe(isRewritten);
   });
 
   it('reads deep nesting and long junk without choking', () => {
-    expect(htmlToText(`${'<div>'.repeat(20_000)}deep`).text.trim()).toBe('deep');
+    expect(htmlToText(`${'<div>'.repeat(500)}deep`).text.trim()).toBe('deep');
+    expect(htmlToText(`${'<div>'.repeat(20_000)}deep`).text.trim()).toBe('[…]');
     expect(htmlToText('<'.repeat(600_000)).text.length).toBeLessThan(600_001);
   });
 });

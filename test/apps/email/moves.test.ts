@@ -47,6 +47,10 @@ describe('a recipient', () => {
     expect(first?.remindAt).toBe('2026-11-30T08:00:00.000Z');
     expect(second).toMatchObject({ muted: true });
     expect(second?.remindAt).toBeUndefined();
+    expect((await says(email, id, ines, 'REMIND ME'))?.outcome).toMatchObject({ result: { ok: true } });
+    const again = (await stateOf(email, id)).recipients[1];
+    expect(again).toMatchObject({ muted: false });
+    expect(again?.remindAt).toBeDefined();
   });
 
   it('takes a signature back while another is still asked, as its consent text says', async () => {

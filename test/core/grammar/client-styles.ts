@@ -145,4 +145,19 @@ export const STYLES: readonly Style[] = [
     quote: ({ answer, ours }) =>
       `${answer}\n\n${outlook(['From', 'Sent', 'To', 'Subject'], '5 January 2026 15:04')}\n${ours.replace(/https:\S+/, 'https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample&data=05')}`,
   },
+  {
+    name: 'header lines without colons',
+    quote: top(
+      `------ Original Message ------\nFrom "Acme via Countersign" <${FROM}>\nTo dana@fabrikam.example\nDate 05/01/2026 15:04:00\n`,
+      plain,
+    ),
+  },
+  { name: 'groupwise', quote: top(`>>> ${WHO} 01/05/26 3:04 PM >>>`, plain) },
+  { name: 'vietnamese', quote: top(`Vào Th 2, 5 thg 1, 2026 vào lúc 15:04 ${WHO} đã viết:`, withBlank) },
+  { name: 'croatian', quote: top(`pon, 5. sij 2026. u 15:04 ${WHO} napisao je:`, withBlank) },
+  ...['» ', '}', ': ', '* ', '    '].map((mark) => ({
+    name: `quoted by ${JSON.stringify(mark)}`,
+    quote: top(`On 5 Jan 2026 at 15:04, ${WHO} wrote:`, (ours) => prefixed(ours, mark)),
+  })),
+  { name: 'by a strange mark and no head', quote: ({ answer, ours }) => `${answer}\n\n${prefixed(ours, '} ')}` },
 ];

@@ -56,17 +56,51 @@ describe('extracting a reply', () => {
     ['keeps what the person wrote earlier', 'On 5.1.2026 15:04 I wrote:\nclause 4', 'On 5.1.2026 15:04 I wrote:\nclause 4'],
     ['drops an attribution in an unknown language above a prefix', 'One\n\nAcme 2026.01.05 15:04 rašė:\n> ours', 'One'],
     ['drops a separator', 'One\n\n---------- Forwarded message ---------\nrest', 'One'],
+    ['keeps a citation at the top that no head announces', '> Theirs.\n\nOne', '> Theirs.\n\nOne'],
+    ['keeps a mail that is a citation alone', '> Theirs.', '> Theirs.'],
+    ['drops a citation that holds a head', '> On 5 Jan 2026 at 15:04, Omar <o@acme.example> wrote:\n> x\n\nOne', 'One'],
+    ['keeps lines that look like a head at the very end', 'One\n\nTo: Omar\nFrom: Dana', 'One\n\nTo: Omar\nFrom: Dana'],
+    ['keeps a device line that goes on', 'One\n\nSent from my phone. Page 3 is wrong.', 'One\n\nSent from my phone. Page 3 is wrong.'],
+    ['drops a device line that asks to be excused', 'One\n\nSent from my phone. Please excuse any typos.', 'One'],
+    ['drops a product’s line', 'One\n\nSent via Superhuman ( https://sprh.example/x )', 'One'],
+    [
+      'keeps what would be a disclaimer but says I',
+      'One\n\nThis is confidential, and I inform the sender that it was sent to me in error by mistake.',
+      'One\n\nThis is confidential, and I inform the sender that it was sent to me in error by mistake.',
+    ],
+    [
+      'drops a wrapped disclaimer and its heading, and keeps what stands right above and below',
+      'One\nTwo\nDisclaimer:\nThis message is confidential and intended solely for the person\nnamed above and for nobody else whatsoever, and if you have it\nin error, delete it.\nThree',
+      'One\nTwo\nThree',
+    ],
+    [
+      'keeps what stands right below a disclaimer that has no full stop',
+      'One\nThis is confidential and intended solely for the addressee, so delete it if in error\nPS: two',
+      'One\nPS: two',
+    ],
+    [
+      'drops a disclaimer whose wrapped lines begin with capitals',
+      'One\n\nDiese Nachricht ist vertraulich und allein für den Adressaten und seine\nMitarbeiter in der Abteilung für allgemeine Angelegenheiten und Fragen\nbestimmt.',
+      'One',
+    ],
+    ['keeps a heading without a disclaimer', 'One\n\nDisclaimer\ntwo', 'One\n\nDisclaimer\ntwo'],
+    ['keeps a footer that says I', 'One\n\nYou received this because I wrote it', 'One\n\nYou received this because I wrote it'],
     ['keeps dashes with other words', 'One\n---- two ----\nthree', 'One\n---- two ----\nthree'],
   ])('%s', (_, text, reply) => {
     expect(extract(text)).toBe(reply);
   });
 
+  it('drops what is quoted at the top without a head when we sent it', () => {
+    const sentTexts = ['Our first long sentence here, which we sent.'];
+    expect(extractReply({ text: '> Our first long sentence here, which we sent.\n\nOne', ownAddresses: [], sentTexts }).reply).toBe('One');
+  });
+
   it('says whether a quotation was seen', () => {
-    expect(extractReply({ text: 'One\n> two', ...none })).toEqual({ reply: 'One', quoteSeen: true });
-    expect(extractReply({ text: 'One', ...none })).toEqual({ reply: 'One', quoteSeen: false });
+    expect(extractReply({ text: 'One\n> two', ...none })).toMatchObject({ reply: 'One', quoteSeen: true });
+    expect(extractReply({ text: 'One', ...none })).toMatchObject({ reply: 'One', quoteSeen: false });
     expect(
       extractReply({ text: 'One\nour first long sentence here', ownAddresses: [], sentTexts: ['Our first long sentence here.'] }),
-    ).toEqual({
+    ).toMatchObject({
       reply: 'One',
       quoteSeen: true,
     });
@@ -78,6 +112,8 @@ describe('extracting a reply', () => {
     expect(cut('One\n\nKelle: Acme\nVastaus: <r-1@in.countersign.example>\nours')).toBe('One');
     expect(cut('One\n\nAcme kirjutas <\nr-1@in.countersign.example>:\nours')).toBe('One');
     expect(cut('One\nAcme <r-1@in.countersign.example>\nours')).toBe('One');
+    expect(cut('One\n\nPS: pay first\nVastaus: <r-1@in.countersign.example>\nours')).toBe('One\n\nPS: pay first');
+    expect(cut('One\n\nSign: two\nVastaus: <r-1@in.countersign.example>\nours')).toBe('One\n\nSign: two');
     expect(cut('DECLINE: x\nKelle: <r-1@in.countersign.example>\nours')).toBe('DECLINE: x');
     expect(cut('One, and r-1@in.countersign.example is an odd address')).toBe('One, and r-1@in.countersign.example is an odd address');
   });
