@@ -4,6 +4,7 @@ import type {
   ActVerb,
   Amount,
   Assurance,
+  BounceReason,
   Channel,
   Consent,
   DocumentRef,
@@ -91,6 +92,12 @@ export type Recipient = {
   /** Counts new links; those of an earlier generation are dead. */
   readonly generation: number;
   readonly disclosure?: Consent;
+  /** Why messages do not arrive, where a mail system said so later; until they are written to anew or heard from. */
+  readonly failure?: BounceReason;
+  readonly delay?: { readonly at: Instant; readonly reason: BounceReason; readonly isOver: boolean };
+  /** By an absence notice. `until`: the first day back, as it was written; `back`: when that day begins. */
+  readonly away?: { readonly since: Instant; readonly until?: string; readonly back?: Instant };
+  readonly complainedAt?: Instant;
 };
 
 /** What every envelope has once it exists. */

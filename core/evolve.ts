@@ -1,7 +1,7 @@
 // How an event changes the state. Every stored event is believed: rules are in decide, this only remembers.
 import type { Envelope, Existing } from './envelope.ts';
 import type { EnvelopeEvent, EventOf, EventType } from './events.ts';
-import { acted, deliveriesRecorded, recipientOf, withRecipient, withReminder } from './evolve/recipients.ts';
+import { acted, asNew, deliveriesRecorded, heardFrom, recipientOf, withRecipient, withReminder } from './evolve/recipients.ts';
 import { asCompleted, asSent, drafted, ended, expiredRecipient, particularsOf, withDeadline } from './evolve/particulars.ts';
 
 type Changes = { readonly [T in Exclude<EventType, 'drafted'>]: (state: Existing, event: EventOf<T>) => Existing };
@@ -44,7 +44,7 @@ const CHANGES: Changes = {
   escalated: (state, { recipient }) => withRecipient(state, recipient, ({ escalateAt: _, ...was }) => was),
   'recipient-corrected': (state, { recipient, name, email, internal, needs, generation }) =>
     withRecipient(state, recipient, ({ viewedAt: _viewedAt, held: _held, disclosure: _disclosure, ...was }) => ({
-      ...was,
+      ...asNew(was),
       name,
       email,
       internal,
@@ -52,7 +52,7 @@ const CHANGES: Changes = {
       generation,
       status: 'waiting',
     })),
-  resent: (state, { recipient, generation }) => withRecipient(state, recipient, (was) => ({ ...was, generation })),
+  resent: (state, { recipient, generation }) => withRecipient(state, recipient, (was) => ({ ...asNew(was), generation })),
   'deadline-changed': (state, event) => withDeadline(asSent(state), event),
   'expiry-warned': (state) => {
     const { warnAt: _, ...rest } = asSent(state);
@@ -111,7 +111,7 @@ export function evolve(state: Envelope, event: EnvelopeEvent): Existing {
   if (state.status === 'none') throw new Error(`The record begins with "${event.type}" instead of "drafted"; restore it from a backup.`);
   // Each change takes its own member of the union; the table's type guarantees the pair, which TypeScript cannot follow here.
   const change = CHANGES[event.type] as (state: Existing, event: EnvelopeEvent) => Existing;
-  return change(state, event);
+  return change(heardFrom(state, event.by.seat), event);
 }
 
 function handedOver(state: Existing, { type, recipient, at, to }: EventOf<'delegated' | 'reassigned'>): Existing {

@@ -1,11 +1,13 @@
 // What the dispatcher brings to people through a channel, what became of it, and the cards that stand somewhere since.
 import type { Answer } from './answer.ts';
 import type { Envelope } from './envelope.ts';
-import type { EnvelopeId, Sha256, TenantId } from './ids.ts';
+import type { EnvelopeId, RecipientId, Sha256, TenantId } from './ids.ts';
 import type { Notification } from './notify.ts';
 import type { Tenant } from './ports.ts';
 import type { Channel } from './terms.ts';
+import type { Instant } from './time.ts';
 
+export type StandIn = { readonly name: string; readonly email: string };
 export type Waits = { readonly envelope: EnvelopeId; readonly title: string };
 
 /** What the dispatcher wants a channel to bring to someone. */
@@ -20,6 +22,8 @@ export type Message = {
       readonly envelope: Exclude<Envelope, { status: 'none' }>;
       /** What else waits for the reader, where one message speaks of several envelopes. */
       readonly alsoWaits?: readonly Waits[];
+      /** Who stands in for whom the message is about, by a standing delegation. */
+      readonly standIn?: StandIn;
       /** Of the record that `envelope` was folded from. */
       readonly version: number;
     }
@@ -83,6 +87,28 @@ export type StandingCard = {
 export interface CardFinder {
   at(channel: Channel, ref: string): Promise<StandingCard | undefined>;
 }
+
+/**
+ * What a mail system said later of a message that it had taken: a bounce, a warning, a complaint, an absence notice. `effect` is the
+ * SHA-256 of the effect that it was sent for, where the system repeats it; without it, the last message to that seat is meant.
+ */
+export type DeliveryReport = {
+  readonly tenant: TenantId;
+  readonly envelope: EnvelopeId;
+  readonly seat: 'sender' | RecipientId;
+  readonly effect?: string;
+  readonly at: Instant;
+} & (
+  | { readonly kind: 'delivered' }
+  /** Still being tried. */
+  | { readonly kind: 'delayed'; readonly why: string }
+  /** `isForGood`: trying again would not help (RFC 3463 class 5, a suppressed address). */
+  | { readonly kind: 'bounced'; readonly isForGood: boolean; readonly why: string }
+  /** The reader called it spam (RFC 5965). */
+  | { readonly kind: 'complained' }
+  /** Nobody reads it at present. `until` is the first day back, `YYYY-MM-DD`, where the notice says so. */
+  | { readonly kind: 'away'; readonly until?: string }
+);
 
 /** The outbound side of a channel folder. */
 export interface Outbound {

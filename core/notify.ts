@@ -2,10 +2,11 @@
 import type { Envelope, Existing, Recipient } from './envelope.ts';
 import type { EventOf, EventType } from './events.ts';
 import type { RecipientId } from './ids.ts';
+import { isAskedAnew, outcomeTold } from './outcomes.ts';
 import type { StoredEvent } from './record.ts';
 import { sameAddress } from './rules/answers.ts';
 import { hasTurn } from './rules/turns.ts';
-import type { Channel, Delivery, Role } from './terms.ts';
+import type { BounceReason, Channel, Role } from './terms.ts';
 
 export type RequestKind = 'sign-request' | 'approve-request' | 'acknowledge-request' | 'prepare-request';
 export type NotificationKind =
@@ -30,7 +31,10 @@ export type NotificationKind =
   | 'completed'
   | 'seal-failed'
   | 'undeliverable'
-  | 'rerouted';
+  | 'rerouted'
+  | 'delayed'
+  | 'complained'
+  | 'away';
 
 export type Notification = {
   readonly kind: NotificationKind;
@@ -43,9 +47,11 @@ export type Notification = {
   readonly text?: string;
   /** On which they were not reached, where the message is about that. */
   readonly from?: Channel;
+  /** Why a message did not arrive, as a mail system said later. */
+  readonly reason?: BounceReason;
 };
 
-type Told = Omit<Notification, 'event'>;
+export type Told = Omit<Notification, 'event'>;
 type Tellers = { readonly [T in EventType]: (event: EventOf<T>, then: Existing, now: Existing) => readonly Told[] };
 
 /**
@@ -125,7 +131,11 @@ const TELLERS: Tellers = {
     now.expiresAt === expiresAt ? then.recipients.flatMap(({ id }) => whileWaitedFor(now, id, () => 'deadline')) : [],
   'expiry-warned': ({ expiresAt }, _then, now) =>
     now.status === 'sent' && now.expiresAt === expiresAt ? [{ kind: 'expiry-warning', to: 'sender' }] : [],
-  'deliveries-recorded': ({ deliveries }, _then, now) => deliveries.flatMap((delivery) => unreached(delivery, now)),
+  'deliveries-recorded': ({ deliveries, at }, _then, now) =>
+    deliveries.flatMap((delivery) => [
+      ...outcomeTold(delivery, at, now),
+      ...(isAskedAnew(delivery, now) ? requestTo(now, delivery.recipient) : []),
+    ]),
   viewed: nobody,
   'disclosure-accepted': nobody,
   approved: toActor,
@@ -198,14 +208,6 @@ function commented({ by, to, text }: EventOf<'commented'>, then: Existing): read
   if (!isFromCharge) return [{ kind: 'question', to: 'sender', about: by.seat === 'system' ? 'sender' : by.seat, text }];
   const audience = to === null ? whoKnows(then).map(({ id }) => id) : [to];
   return audience.map((id) => ({ kind: 'answer', to: id, about: 'sender', text }));
-}
-
-/** Of several ways that failed one after the other, only the last is still true. */
-function unreached(delivery: Delivery, now: Existing): readonly Told[] {
-  const { outcome, recipient: about, channel: from } = delivery;
-  if (outcome === 'undeliverable') return [{ kind: 'undeliverable', to: 'sender', about }];
-  if (outcome !== 'rerouted' || recipientIn(now, about)?.channel !== delivery.next) return [];
-  return [{ kind: 'rerouted', to: 'sender', about, from, text: delivery.why }];
 }
 
 function wasAsked(then: Existing, id: RecipientId): boolean {

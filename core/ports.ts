@@ -116,8 +116,18 @@ export type CodeSeat = { readonly tenant: TenantId; readonly envelope: EnvelopeI
 
 /** What was sent to a seat so far, oldest first: for threading, and to tell an answer from its quotation. */
 export interface Correspondence {
-  with(tenant: TenantId, envelope: EnvelopeId, seat: 'sender' | RecipientId): Promise<readonly { threadId?: string; sentText?: string }[]>;
+  with(tenant: TenantId, envelope: EnvelopeId, seat: 'sender' | RecipientId): Promise<readonly SentMessage[]>;
 }
+
+export type SentMessage = {
+  readonly threadId?: string;
+  readonly sentText?: string;
+  /** The effect that it was sent for, by its name. */
+  readonly effect?: string;
+  /** The event behind it, `version.index`; none behind an answer. */
+  readonly event?: string;
+  readonly channel?: Channel;
+};
 
 /** The outcome of a command, kept and given again to every redelivery of it. */
 export type CommandOutcome =
@@ -157,6 +167,7 @@ export interface Inbox {
 
 /** One message to one recipient, ready for the wire (RFC 5322 bytes). */
 export type OutgoingMail = {
+  /** The envelope's sender: where a mail system reports that it could not deliver. */
   readonly from: string;
   readonly to: string;
   readonly raw: Uint8Array;
@@ -170,7 +181,7 @@ export interface MailTransport {
   send(mail: OutgoingMail): Promise<{ readonly providerId: string; readonly wireMessageId: string }>;
 }
 
-/** A message as it came in, whatever brought it (SMTP on loopback, SES). `recipients` is the envelope's, never the header's. */
+/** A message as it came in, whatever brought it (SMTP, SES, a mailbox that is polled). `recipients` is the envelope's, never the header's. */
 export type InboundMail = {
   /** Key of the raw message among the blobs. */
   readonly blob: string;
@@ -179,6 +190,19 @@ export type InboundMail = {
   readonly receivedAt: Instant;
   readonly remoteIp: string;
   readonly helo: string;
+  /** What a provider that took it for us found; absent where we took it ourselves. */
+  readonly provider?: ProviderVerdicts;
+};
+
+/**
+ * A mail provider's own view, read from its notification and never from the mail. `id` is its name for the message. `none`: it did not or
+ * could not look, which is never a pass.
+ */
+export type ProviderVerdicts = {
+  readonly id: string;
+  readonly virus: 'pass' | 'fail' | 'none';
+  readonly spam: 'pass' | 'fail' | 'none';
+  readonly dmarc: 'pass' | 'fail' | 'none';
 };
 
 /** DNS as mail authentication needs it; throws an error with `code: 'ENOTFOUND'` for a miss. */

@@ -88,16 +88,45 @@ export type Rescheduled = {
   readonly escalateAt?: Instant | null;
 };
 
+/** Why a message did not arrive, as far as the mail systems said; a code, since their own words may name people. */
+export type BounceReason =
+  | 'no-such-person'
+  | 'no-such-domain'
+  | 'moved'
+  | 'mailbox-closed'
+  | 'mailbox-full'
+  | 'too-large'
+  | 'taken-for-spam'
+  | 'against-policy'
+  | 'content-refused'
+  | 'too-many'
+  | 'unreachable'
+  /** The mail system wants a confirmation before it delivers, which a program cannot give. */
+  | 'asks-confirmation'
+  | 'suppressed'
+  | 'unknown';
+
 export type Delivery = {
   /** The effect that was carried out; makes the record idempotent. */
   readonly effect: string;
   readonly recipient: RecipientId;
   readonly channel: Channel;
-} & (
-  | { readonly outcome: 'accepted' | 'undeliverable' }
-  /** Not reached on `channel`: from then on the person is written to on `next`. `why` names nobody. */
-  | { readonly outcome: 'rerouted'; readonly next: Channel; readonly why: string }
-);
+} &
+  /** `reason`: of a message that had been accepted first, as the mail system said later. */
+  (
+    | { readonly outcome: 'accepted' | 'undeliverable'; readonly reason?: BounceReason }
+    /**
+     * Not reached on `channel`: from then on the person is written to on `next`. `why` names nobody. With a `reason`, the message had been
+     * accepted first, and what they are asked is asked again on `next`.
+     */
+    | { readonly outcome: 'rerouted'; readonly next: Channel; readonly why: string; readonly reason?: BounceReason }
+    /** Accepted, and not there yet. `isOver`: it is no longer tried, though it might work another time. */
+    | { readonly outcome: 'delayed'; readonly reason: BounceReason; readonly isOver: boolean }
+    /** The reader called it spam. */
+    | { readonly outcome: 'complained' }
+    /** Nobody reads it at present. `until`: the first day back, `YYYY-MM-DD`; the rules add `back`, its beginning, and when to remind then. */
+    | { readonly outcome: 'away'; readonly until?: string; readonly back?: Instant; readonly remindAt?: Instant | null }
+  );
 
 /** Where a draft came from, so that its sender is answered there: the Message-ID of a mail, a chat message's address. */
 export type Origin = { readonly channel: Channel; readonly reference: string };

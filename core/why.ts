@@ -4,7 +4,8 @@ import { upcoming } from './due.ts';
 import type { Envelope, EnvelopeStatus, Existing, Recipient, Sealing } from './envelope.ts';
 import type { EnvelopeId, RecipientId } from './ids.ts';
 import { actors, currentStep, isMet, isOpen, standingOf, waitedFor } from './rules/turns.ts';
-import type { ActVerb, Role } from './terms.ts';
+import { isAway } from './rules/away.ts';
+import type { ActVerb, BounceReason, Role } from './terms.ts';
 import type { Instant } from './time.ts';
 
 export type Waiting = {
@@ -18,6 +19,11 @@ export type Waiting = {
   readonly reminders: number;
   readonly muted: boolean;
   readonly isUndeliverable: boolean;
+  /** Why messages do not arrive, as far as a mail system said. */
+  readonly failure?: BounceReason;
+  readonly delay?: BounceReason;
+  /** By their own absence notice; `until`: the first day back. */
+  readonly away?: { readonly until?: string };
   /** An act of theirs that counts for nothing until it is confirmed. */
   readonly held?: { readonly act: ActVerb; readonly lapsesAt: Instant };
 };
@@ -71,7 +77,7 @@ function nextStep(state: Existing, step: number): number | undefined {
 }
 
 function waiting(state: Existing, recipient: Recipient, now: Instant): Waiting {
-  const { id, name, role, askedAt = now, standsFor, viewedAt, reminders, muted, status, held } = recipient;
+  const { id, name, role, askedAt = now, standsFor, viewedAt, reminders, muted, status, held, failure, delay, away } = recipient;
   const original = state.recipients.find((one) => one.id === standsFor);
   return {
     recipient: id,
@@ -83,6 +89,9 @@ function waiting(state: Existing, recipient: Recipient, now: Instant): Waiting {
     reminders,
     muted,
     isUndeliverable: status === 'undeliverable',
+    ...(failure ? { failure } : {}),
+    ...(delay ? { delay: delay.reason } : {}),
+    ...(away && isAway(recipient, now) ? { away: away.until === undefined ? {} : { until: away.until } } : {}),
     ...(held && held.lapsesAt > now ? { held: { act: held.act, lapsesAt: held.lapsesAt } } : {}),
   };
 }

@@ -1,7 +1,7 @@
 // What was sent to a seat so far, read from the effects that were carried out.
 import type { Correspondence } from '#core/ports.ts';
 import type { RecipientId } from '#core/ids.ts';
-import type { Effect } from './effect-row.ts';
+import { effectName, type Effect } from './effect-row.ts';
 import type { Effects } from './effects.ts';
 
 export function correspondence(effects: Pick<Effects, 'list'>): Correspondence {
@@ -10,7 +10,13 @@ export function correspondence(effects: Pick<Effects, 'list'>): Correspondence {
       const sent = (await effects.list(tenant, envelope)).filter((effect) => effect.state === 'done' && seatOf(effect) === seat);
       return sent
         .toSorted((a, b) => (a.doneAt ?? 0) - (b.doneAt ?? 0))
-        .map(({ threadId, sentText }) => ({ ...(threadId !== null && { threadId }), ...(sentText !== null && { sentText }) }));
+        .map(({ key, job, threadId, sentText }) => ({
+          effect: effectName(key),
+          ...(job.do === 'tell' && { event: job.notification.event, channel: job.channel }),
+          ...(job.do === 'answer' && { channel: job.answer.channel }),
+          ...(threadId !== null && { threadId }),
+          ...(sentText !== null && { sentText }),
+        }));
     },
   };
 }

@@ -26,9 +26,9 @@ export function readerOf(message: Message): Reader {
 export async function cardOf(ports: Ports, message: Message): Promise<Card> {
   const now = ports.clock();
   if ('notification' in message) {
-    const { notification, envelope: state, version, alsoWaits = [] } = message;
+    const { notification, envelope: state, version, alsoWaits = [], standIn } = message;
     const setting = settingFor(languageOf(state, notification.to), ports.offsetAt);
-    return toldCard({ notification, state, version, setting, now, alsoWaits });
+    return toldCard({ notification, state, version, setting, now, alsoWaits, standIn });
   }
   const { answer, envelope: state, version = 0, tenant } = message;
   const seat = answer.about?.seat;

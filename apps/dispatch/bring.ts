@@ -4,9 +4,11 @@ import { NO_ENVELOPE, type Existing } from '#core/envelope.ts';
 import { fold } from '#core/fold.ts';
 import type { EnvelopeId, TenantId } from '#core/ids.ts';
 import type { Ledger } from '#core/ports.ts';
-import type { CardSource, Message, Outbound, Receipt } from '#core/messages.ts';
+import type { CardSource, Message, Outbound, Receipt, StandIn } from '#core/messages.ts';
+import type { Notification } from '#core/notify.ts';
 import type { Channel } from '#core/terms.ts';
 import { languageOf } from '#core/views/facts.ts';
+import type { Absences } from '#stores/absences.ts';
 import type { Cards } from '#stores/cards.ts';
 import { effectName, tellEffect, type Job } from '#stores/effect-row.ts';
 import { digestOf, type DigestParts } from './digest.ts';
@@ -20,6 +22,7 @@ export type BringParts = {
   readonly cards: Cards;
   readonly nextChannel: NextChannel;
   readonly digest: DigestParts;
+  readonly absences: Pick<Absences, 'at'>;
 };
 
 export type Outcome =
@@ -61,11 +64,18 @@ export async function bringNotification(parts: BringParts, { job, about, envelop
   const effect = effectName(tellEffect({ tenant, envelope, notification, channel: first }).key);
   const alsoWaits = await digestOf(parts.digest, { state, stream, notification, effect });
   if (alsoWaits === 'joined') return 'superseded';
-  const message = { ...about, notification, envelope: state, version: stream.version, alsoWaits };
+  const standIn = await standInFor(parts, state, notification);
+  const message = { ...about, notification, envelope: state, version: stream.version, alsoWaits, ...(standIn && { standIn }) };
   const receipt = await outboundOf(parts, channel).deliver(message);
   await register(parts, { receipt, message, state, channel, shows: { as: 'told', notification } });
   const seat = notification.to === 'sender' ? state.sender : state.recipients.find(({ id }) => id === notification.to);
   return onwards(parts, { receipt, about, email: seat?.email, tried: [...tried, channel] });
+}
+
+/** Whoever is away may have named someone; before their turn that would have been followed, now it is for the sender to say. */
+async function standInFor({ absences, digest }: BringParts, state: Existing, { kind, about }: Notification): Promise<StandIn | undefined> {
+  const away = kind === 'away' ? state.recipients.find(({ id }) => id === about) : undefined;
+  return away && (await absences.at(state.tenant, away.email, digest.now()))?.to;
 }
 
 type Posting = {

@@ -33,6 +33,14 @@ export async function channelAfter(
   return other ?? 'email';
 }
 
+/** The chat on which someone is reached whom mail does not reach; undefined where they have none. */
+export async function chatOf(
+  { accounts }: Pick<Ports, 'accounts'>,
+  { tenant, email }: Omit<Asked, 'origin'>,
+): Promise<Platform | undefined> {
+  return (await platformsOf(accounts, tenant, email))[0];
+}
+
 /** Chats on which the platform vouches for who they are: a request goes to nobody else. */
 async function platformsOf(accounts: Ports['accounts'], tenant: TenantId, email: string): Promise<readonly Platform[]> {
   const known = await accounts.ofPerson(tenant, email);

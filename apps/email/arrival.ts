@@ -1,12 +1,13 @@
 // A mail on its way through the gate: the cheap checks that need neither DNS nor the record, in order of their cost.
 import type { DnsResolver, InboundMail, Lease } from '#core/ports.ts';
 import type { Ports, Processed } from '#apps/ports.ts';
-import { kindOf } from './automation.ts';
+import { kindOf, type Kind } from './automation.ts';
 import { bufferOf } from './blob-bytes.ts';
 import { identityOf, type Identity } from './identity.ts';
 import { domainOf, localPartOf } from '#apps/address.ts';
 import { mailboxes } from './mailbox.ts';
 import { readHeader, valueOf, type Field } from './raw-header.ts';
+import { templateIn } from './start-address.ts';
 
 export type EmailPorts = Ports & { readonly resolver: DnsResolver };
 
@@ -21,7 +22,12 @@ export type Arrival = {
   readonly named: readonly string[];
 };
 
-type Checked = { readonly ok: true; readonly arrival: Arrival } | { readonly ok: false; readonly processed: Processed };
+/** Written by a machine: it may report something of a message of ours. */
+export type Automatic = Pick<Arrival, 'raw' | 'fields' | 'recipient'> & { readonly kind: Kind };
+
+type Checked =
+  | { readonly ok: true; readonly arrival: Arrival }
+  | { readonly ok: false; readonly processed: Processed; readonly automatic?: Automatic };
 
 export async function arrivalOf(ports: EmailPorts, mail: InboundMail, lease: Lease): Promise<Checked> {
   const raw = await bufferOf(ports.blobs, mail.blob);
@@ -30,20 +36,22 @@ export async function arrivalOf(ports: EmailPorts, mail: InboundMail, lease: Lea
   const { fields } = header;
   const recipient = mail.recipient.trim().toLowerCase();
   if (domainOf(recipient) !== ports.site.mailDomain) return { ok: false, processed: dropped('it is for no address of ours') };
-  const isStart = recipient === ports.site.signAddress.toLowerCase();
+  const isStart = templateIn(recipient, ports.site) !== undefined;
   const [writer] = mailboxes(valueOf(fields, 'from'));
   const kind = kindOf({ fields, from: writer?.email ?? '', mailFrom: mail.mailFrom, ours: ports.site.mailDomain });
   // Scanners and ticket systems mark what they send for a person as bulk; a draft goes to nobody but its own sender.
   if (kind.class !== 'human' && !(isStart && kind.byPrecedenceOnly === true)) {
-    return { ok: false, processed: dropped(`automatic mail (${kind.class}): ${kind.why ?? ''}`) };
+    const processed = dropped(`automatic mail (${kind.class}): ${kind.why ?? ''}`);
+    return { ok: false, processed, automatic: { raw, fields, recipient, kind } };
   }
   const addressed = ['to', 'cc'].flatMap((name) => mailboxes(valueOf(fields, name)));
   const named = [...new Set(addressed.map(({ email }) => email).filter((email) => domainOf(email) === ports.site.mailDomain))];
   return { ok: true, arrival: { mail, lease, raw, fields, recipient, named } };
 }
 
+/** `r-<token>@`, or `sign+r-<token>@` where there is one mailbox for all: mails of before the setting was changed are answered as well. */
 export function tokenOf(recipient: string): string | undefined {
-  return /^r-(.+)$/.exec(localPartOf(recipient))?.[1];
+  return /^(?:[^+]+\+)?r-(.+)$/.exec(localPartOf(recipient))?.[1];
 }
 
 /** As the lease's generation counts: five tries, with growing pauses, over some six minutes. */

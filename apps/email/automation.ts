@@ -29,7 +29,7 @@ const FAILURE_SUBJECTS =
 const COMPLAINT_SUBJECT = /^complaint about message from \d+\.\d+\.\d+\.\d+/i;
 /** As mail systems of several languages begin the subject of an absence notice. */
 const ABSENCE_SUBJECTS =
-  /^(?:\[?auto(?:matic)?[ -]?(?:reply|response|svar|matisch antwoord)|automatic reply|out of (?:the )?office|away from|automatische? antwort|abwesenheits|automatisk(?:t)? svar|autosvar|automatyczna odpowied|nieobecno|automatická odpov|automaattinen vastaus|automatikus válasz|otomatik yanıt|автоответ|автоматический ответ|automatisch antwoord|afwezigheid|risposta automatica|fuori sede|respuesta autom|fuera de la oficina|r[ée]ponse automatique|absence du bureau|resposta autom|自動返信|自動応答|不在通知|自动回复|自動回覆|자동 회신|부재중)/iu;
+  /^\[?(?:auto(?:matic)?[ -]?(?:reply|response|svar|matisch antwoord)|automatic reply|out of (?:the )?office|away from|automatische? antwort|abwesenheits|automatisk(?:t)? svar|autosvar|automatyczna odpowied|nieobecno|automatická odpov|automaattinen vastaus|automatikus válasz|otomatik yanıt|автоответ|автоматический ответ|automatisch antwoord|afwezigheid|risposta automatica|fuori sede|respuesta autom|fuera de la oficina|r[ée]ponse automatique|absence du bureau|resposta autom|自動返信|自動応答|不在通知|自动回复|自動回覆|자동 회신|부재중)/iu;
 
 type Read = {
   readonly has: (name: string) => boolean;

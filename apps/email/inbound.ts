@@ -2,17 +2,27 @@
 // answered or dropped. What is thrown is a fault of ours, and the request is run again.
 import type { Lease } from '#core/ports.ts';
 import type { Processed } from '#apps/ports.ts';
-import { arrivalOf, dropped, tokenOf } from './arrival.ts';
+import { arrivalOf, dropped, tokenOf, type Arrival } from './arrival.ts';
+import { processAutomatic } from './automatic.ts';
+import { withoutLoops } from './breaker.ts';
 import { processReply } from './reply.ts';
+import { processReport } from './report.ts';
 import { readRequest } from './request.ts';
+import { templateIn } from './start-address.ts';
 import { processStart, type StartPorts } from './start.ts';
 
 /** The gate: size, header bytes, automation, which address of ours; then identity; then what the mail says (see reply.ts and start.ts). */
 export async function processMail(ports: StartPorts, request: unknown, lease: Lease): Promise<Processed> {
-  const checked = await arrivalOf(ports, readRequest(request), lease);
-  if (!checked.ok) return checked.processed;
+  const read = readRequest(request);
+  if ('report' in read) return processReport(ports, read.report, lease);
+  const checked = await arrivalOf(ports, read, lease);
+  if (!checked.ok) return checked.automatic ? processAutomatic(ports, checked.automatic, { mail: read, lease }) : checked.processed;
   const { arrival } = checked;
-  if (arrival.recipient === ports.site.signAddress.toLowerCase()) return processStart(ports, arrival);
+  return withoutLoops(ports, await processed(ports, arrival), arrival);
+}
+
+async function processed(ports: StartPorts, arrival: Arrival): Promise<Processed> {
+  if (templateIn(arrival.recipient, ports.site) !== undefined) return processStart(ports, arrival);
   const token = tokenOf(arrival.recipient);
   return token === undefined ? dropped('it is for no address of ours') : processReply(ports, arrival, token);
 }

@@ -10,6 +10,7 @@ import { languageOf, settingFor, type Setting } from '#core/views/facts.ts';
 import { notificationView } from '#core/views/notification.ts';
 import type { View } from '#core/views/view.ts';
 import { blobKeys, type Ports } from '#apps/ports.ts';
+import { returnAddressOf } from './automatic.ts';
 import { bufferOf } from './blob-bytes.ts';
 import { cleanLine } from '#apps/clean-text.ts';
 import { compose } from './compose.ts';
@@ -19,6 +20,7 @@ import type { Mailbox } from './mailbox.ts';
 import { htmlToText } from './html-text.ts';
 import { isRefusalForGood } from './refusal-for-good.ts';
 import { renderMail } from './render.ts';
+import { replyAddressOf } from './reply-address.ts';
 import { referencesOf } from './thread.ts';
 
 export type OutboundParts = { readonly ports: Ports; readonly transport: MailTransport };
@@ -123,7 +125,7 @@ async function written(ports: Ports, addressed: Addressed): Promise<{ mail: Outg
     mail,
     from: { name: fromName(addressed, setting), email: site.signAddress },
     to,
-    replyTo: reply === undefined ? site.signAddress : `r-${reply}@${site.mailDomain}`,
+    replyTo: reply === undefined ? site.signAddress : replyAddressOf(site, reply),
     messageId: `<${effect.slice(0, 40)}@${site.mailDomain}>`,
     references: await referencesOf(ports, addressed),
     date: new Date(epochMs(ports.clock())),
@@ -131,7 +133,13 @@ async function written(ports: Ports, addressed: Addressed): Promise<{ mail: Outg
     enclosures: await enclosuresFor(addressed, async (key) => bufferOf(ports.blobs, key)),
   });
   return {
-    mail: { from: site.signAddress, to: to.email, raw, tags: { kind: view.kind, envelope: state?.id ?? 'none', seat: seat ?? 'none' } },
+    mail: {
+      // Whatever comes back is about this seat.
+      from: reply === undefined ? site.signAddress : returnAddressOf(site, reply),
+      to: to.email,
+      raw,
+      tags: { kind: view.kind, tenant: message.tenant.id, envelope: state?.id ?? 'none', seat: seat ?? 'none', effect },
+    },
     // Both twins: programs quote the one or the other.
     text: `${mail.text}\n${htmlToText(mail.html).text}`,
   };
@@ -144,8 +152,8 @@ async function languageFor(ports: Ports, { message, seat, state }: Addressed): P
 
 function viewOf(ports: Ports, { message, state }: Addressed, setting: Setting): View {
   if ('notification' in message) {
-    const { notification, envelope, alsoWaits = [] } = message;
-    return notificationView({ notification, state: envelope, setting, sealed: sealedWay(envelope), alsoWaits });
+    const { notification, envelope, alsoWaits = [], standIn } = message;
+    return notificationView({ notification, state: envelope, setting, sealed: sealedWay(envelope), alsoWaits, standIn });
   }
   const { answer, tenant } = message;
   const about = answer.about;

@@ -3,6 +3,7 @@
 import type { Recipient } from '../envelope.ts';
 import type { NotificationKind } from '../notify.ts';
 import type { Waits } from '../messages.ts';
+import { isAway } from '../rules/away.ts';
 import { isOpen } from '../rules/turns.ts';
 import { nameOf, whenIn } from '../views/facts.ts';
 import { notificationView } from '../views/notification.ts';
@@ -19,6 +20,7 @@ export type ToldInput = CardContext &
   Pick<NotificationInput, 'notification'> & {
     /** What else waits for the reader of a reminder. */
     readonly alsoWaits?: readonly Waits[];
+    readonly standIn?: NotificationInput['standIn'];
   };
 
 /** @property isAll whether nothing else need be said: the reader's own standing would only repeat it */
@@ -72,6 +74,9 @@ const NEWS: { readonly [K in NotificationKind]: Teller } = {
     const { state, notification } = input;
     return state.status === 'sent' && subjectOf(input).channel !== notification.from ? told(input) : undefined;
   },
+  delayed: (input) => whileSo(input, subjectOf(input).delay !== undefined),
+  complained: (input) => whileSo(input, subjectOf(input).complainedAt !== undefined),
+  away: (input) => whileSo(input, isAway(subjectOf(input), input.now)),
   disputed,
   resumed: (input) => (input.state.disputes.length === 0 ? told(input) : undefined),
   question: (input, base) => {
@@ -90,8 +95,8 @@ function nothing(): undefined {
   return undefined;
 }
 
-function viewOf({ notification, state, setting }: ToldInput): View {
-  return notificationView({ notification, state, setting });
+function viewOf({ notification, state, setting, standIn }: ToldInput): View {
+  return notificationView({ notification, state, setting, standIn });
 }
 
 function titled(input: ToldInput): News {
@@ -173,11 +178,18 @@ function expiryWarning(input: ToldInput): News | undefined {
   return isClosing ? { ...told(input), status: viewOf(input).status } : undefined;
 }
 
+function whileSo(input: ToldInput, isSo: boolean): News | undefined {
+  const isStill = input.state.status === 'sent' && isSo && standsAs(input, subjectOf(input)) === 'turn';
+  return isStill ? { ...told(input), status: viewOf(input).status } : undefined;
+}
+
 function undeliverable(input: ToldInput): News | undefined {
   const { state, setting } = input;
   const { name: who, status } = subjectOf(input);
   if (state.status !== 'sent' || status !== 'undeliverable') return undefined;
-  const says = [setting.phrases.cards.undeliverable({ who, title: state.title })];
+  const { reason } = input.notification;
+  const because = reason === undefined ? [] : [setting.phrases.delivery.because({ reason })];
+  const says = [setting.phrases.cards.undeliverable({ who, title: state.title }), ...because];
   return { ...titled(input), status: viewOf(input).status, says };
 }
 

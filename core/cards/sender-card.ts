@@ -1,8 +1,10 @@
 // The card of an envelope's sender: the draft, how far it is and for whom it waits, and how it ended. Always as things stand.
-import type { Existing } from '../envelope.ts';
+import type { Existing, Sent } from '../envelope.ts';
+import { isAway } from '../rules/away.ts';
 import { waitedFor } from '../rules/turns.ts';
 import { nameOf, peopleFacts, recipientOf, wasSent, whenIn, type Setting } from '../views/facts.ts';
 import { quoteOf } from '../views/telling.ts';
+import { awaySentence } from '../views/unreached.ts';
 import type { Fact } from '../views/view.ts';
 import type { Card, CardKind } from './card.ts';
 import { summed, type CardContext } from './context.ts';
@@ -105,8 +107,13 @@ function sent(state: Extract<Existing, { status: 'sent' }>, { setting, now }: Ca
   return {
     title,
     status: { word: progressWord(state, setting), tone: 'waiting' },
-    paragraphs: [phrases.cards.waitingFor({ names }), phrases.why.closes({ when: when(expiresAt) })],
+    paragraphs: [phrases.cards.waitingFor({ names }), ...awayFrom(state, { setting, now }), phrases.why.closes({ when: when(expiresAt) })],
   };
+}
+
+function awayFrom(state: Sent, { setting, now }: Pick<CardContext, 'setting' | 'now'>): string[] {
+  const gone = waitedFor(state).filter((one) => isAway(one, now));
+  return gone.map(({ name: who, away }) => awaySentence({ who, until: away?.until }, setting.phrases));
 }
 
 function voided(state: Extract<Existing, { status: 'voided' }>, { phrases }: Setting): Said {

@@ -2,7 +2,7 @@
 import type { Existing, Recipient, RecipientStatus } from '../envelope.ts';
 import type { EventOf } from '../events.ts';
 import type { RecipientId } from '../ids.ts';
-import type { Delivery } from '../terms.ts';
+import type { Delivery, Seat } from '../terms.ts';
 import type { Instant } from '../time.ts';
 
 /** Zone and language came later; older events leave them to the envelope. */
@@ -60,15 +60,44 @@ function wordsOf(event: EventOf<'approved' | 'signed' | 'acknowledged' | 'prepar
 
 export function deliveriesRecorded(state: Existing, event: EventOf<'deliveries-recorded'>): Existing {
   const next = event.deliveries.reduce<Existing>(
-    (then, delivery) => withRecipient(then, delivery.recipient, (was) => afterDelivery(was, delivery)),
+    (then, delivery) => withRecipient(then, delivery.recipient, (was) => afterDelivery(was, { delivery, at: event.at })),
     state,
   );
   return { ...next, recordedEffects: [...next.recordedEffects, ...event.deliveries.map(({ effect }) => effect)] };
 }
 
-function afterDelivery(was: Recipient, delivery: Delivery): Recipient {
-  if (delivery.outcome === 'rerouted') return { ...was, channel: delivery.next };
-  return { ...was, status: statusAfter(was.status, delivery.outcome) };
+/** Whoever is heard from is back, and reached. */
+export function heardFrom(state: Existing, seat: Seat): Existing {
+  const isTroubled = state.recipients.some(({ id, failure, delay, away }) => id === seat && (failure ?? delay ?? away) !== undefined);
+  return isTroubled ? { ...state, recipients: state.recipients.map((one) => (one.id === seat ? asNew(one) : one)) } : state;
+}
+
+/** What was known of messages under a former address or link says nothing about the next. */
+export function asNew({ failure: _failure, delay: _delay, away: _away, ...was }: Recipient): Recipient {
+  return was;
+}
+
+function afterDelivery(was: Recipient, { delivery, at }: { readonly delivery: Delivery; readonly at: Instant }): Recipient {
+  switch (delivery.outcome) {
+    case 'rerouted':
+      return { ...asNew(was), channel: delivery.next };
+    case 'accepted':
+      // A mail system takes the next message as well, and returns it as well.
+      return was.failure === undefined ? { ...was, status: statusAfter(was.status, 'accepted') } : was;
+    case 'undeliverable': {
+      const { reason } = delivery;
+      return { ...was, status: statusAfter(was.status, 'undeliverable'), ...(reason === undefined ? {} : { failure: reason }) };
+    }
+    case 'delayed':
+      return { ...was, delay: { at, reason: delivery.reason, isOver: delivery.isOver } };
+    case 'complained':
+      return withReminder({ ...was, muted: true, complainedAt: at }, null);
+    case 'away': {
+      const { until, back, remindAt } = delivery;
+      const away = { since: at, ...(until === undefined ? {} : { until }), ...(back === undefined ? {} : { back }) };
+      return remindAt === undefined ? { ...was, away } : withReminder({ ...was, away }, remindAt);
+    }
+  }
 }
 
 /** A late delivery outcome moves no status back. */

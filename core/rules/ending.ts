@@ -1,7 +1,6 @@
 // How an envelope ends other than by acts, and what the product itself puts on record about it.
 import type { CommandOf, Decision } from '../command.ts';
-import type { Envelope, Existing } from '../envelope.ts';
-import type { Delivery } from '../terms.ts';
+import type { Envelope } from '../envelope.ts';
 import { plus } from '../time.ts';
 import { accepted, chargeOf, isInCharge, isProven, notOut, NOTHING_TO_DO, refused, stamped, stoppedBy } from './answers.ts';
 
@@ -48,23 +47,6 @@ export function erase(state: Envelope, command: CommandOf<'erase'>): Decision {
   const { recipient } = command;
   if (recipient !== null && !state.recipients.some(({ id }) => id === recipient)) return refused({ code: 'not-yours' });
   return accepted(stamped(command, 'system', { type: 'erased', recipient }));
-}
-
-/** Idempotent by effect, in whatever batches the outcomes arrive. Of several messages that took the same other way, one is news. */
-export function recordDeliveries(state: Envelope, command: CommandOf<'record-deliveries'>): Decision {
-  if (command.by.kind !== 'system') return refused({ code: 'not-yours' });
-  if (state.status === 'none') return refused({ code: 'no-such-envelope' });
-  const isFirst = (effect: string, index: number) => command.deliveries.findIndex((one) => one.effect === effect) === index;
-  const isKnown = (effect: string) => state.recordedEffects.includes(effect);
-  const deliveries = command.deliveries.filter(
-    (one, index) => !isKnown(one.effect) && isFirst(one.effect, index) && !isOldNews(state, one),
-  );
-  return deliveries.length === 0 ? NOTHING_TO_DO : accepted(stamped(command, 'system', { type: 'deliveries-recorded', deliveries }));
-}
-
-/** Whoever is written to on another channel by now was sent on by an earlier message. */
-function isOldNews({ recipients }: Existing, { outcome, recipient, channel }: Delivery): boolean {
-  return outcome === 'rerouted' && !recipients.some((one) => one.id === recipient && one.channel === channel);
 }
 
 /** The first `sealed` names the only files that are ever delivered; a second sealer's work is dropped. */

@@ -15,7 +15,8 @@ export function nextReminder({ policy, expiresAt }: Timed, { at, recipient, coun
   if (days <= 0 || count >= policy.mostReminders || recipient.muted) return null;
   const place = placeOf(policy, recipient, offsetAt);
   const wanted = daysLater(at, days, place);
-  return beforeDeadline(intoWorkingHours(later(wanted, recipient.snoozedUntil ?? wanted), place), expiresAt);
+  const rested = later(later(wanted, recipient.snoozedUntil ?? wanted), recipient.away?.back ?? wanted);
+  return beforeDeadline(intoWorkingHours(rested, place), expiresAt);
 }
 
 /** null = never: by policy, because there is nobody, because someone was asked as well already, or because the deadline comes first. */

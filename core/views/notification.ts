@@ -6,7 +6,7 @@ import { escalatedView, handedOverView } from './handover.ts';
 import { answerToRecipientView, questionView, recordedView, releasedView, withdrawnView } from './recorded.ts';
 import { confirmView, deadlineView, draftView, reminderView, requestView } from './requests.ts';
 import type { NotificationInput } from './telling.ts';
-import { reroutedView, undeliverableView } from './unreached.ts';
+import { awayView, complainedView, delayedView, reroutedView, undeliverableView } from './unreached.ts';
 import type { View } from './view.ts';
 
 /** Exhaustive by its type: a new kind does not compile without its view. */
@@ -36,6 +36,9 @@ const VIEWS: { readonly [K in NotificationKind]: (input: NotificationInput) => V
   'seal-failed': sealFailedView,
   undeliverable: undeliverableView,
   rerouted: reroutedView,
+  delayed: delayedView,
+  complained: complainedView,
+  away: awayView,
 };
 
 export function notificationView(input: NotificationInput): View {

@@ -1,5 +1,5 @@
 // What every message to a person begins with: who reads, about what, and a view in which nothing is asked.
-import type { Waits } from '../messages.ts';
+import type { StandIn, Waits } from '../messages.ts';
 import type { Existing, Recipient } from '../envelope.ts';
 import type { Notification } from '../notify.ts';
 import { recipientOf, referenceFacts, type Setting } from './facts.ts';
@@ -13,6 +13,8 @@ export type NotificationInput = {
   readonly sealed?: 'attached' | 'linked';
   /** What else waits for the reader of a reminder. */
   readonly alsoWaits?: readonly Waits[];
+  /** Who stands in for whoever is away, by a standing delegation. */
+  readonly standIn?: StandIn | undefined;
 };
 
 type Said = Pick<View, 'subject' | 'heading' | 'status' | 'paragraphs'> & Partial<View>;

@@ -6,6 +6,7 @@ import type { Instant } from '../time.ts';
 import { why, type Next, type Waiting, type Why } from '../why.ts';
 import { wasSent, whenIn, type Setting } from './facts.ts';
 import { placeOf, successorName } from './place.ts';
+import { awaySentence } from './unreached.ts';
 
 type Told = { readonly state: Existing; readonly setting: Setting };
 
@@ -41,10 +42,22 @@ function waitingSentences(one: Waiting, { state, setting }: Told): string[] {
   return [
     words.waiting({ who, does: phrases.roles[role], place: seat && placeOf(state, seat), when: when(since) }),
     ...(one.isUndeliverable ? [words.undeliverable] : []),
+    ...troubleOf(one, setting),
     ...(viewedAt === undefined ? [] : [words.opened({ when: when(viewedAt) })]),
     ...(held ? [words.held({ act: held.act, when: when(held.lapsesAt) })] : []),
     ...(reminders === 0 ? [] : [words.reminded(reminders)]),
     ...(one.muted ? [words.muted] : []),
+  ];
+}
+
+/** What mail systems and mailboxes said. */
+function troubleOf({ name: who, failure, delay, away }: Waiting, { phrases }: Setting): string[] {
+  const words = phrases.delivery;
+  const reason = failure ?? delay;
+  return [
+    ...(delay === undefined ? [] : [`${words.delayed.status}.`]),
+    ...(reason === undefined ? [] : [words.because({ reason })]),
+    ...(away === undefined ? [] : [awaySentence({ who, until: away.until }, phrases)]),
   ];
 }
 

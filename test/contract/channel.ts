@@ -40,13 +40,27 @@ const KINDS: readonly NotificationKind[] = [
   'seal-failed',
   'undeliverable',
   'rerouted',
+  'delayed',
+  'complained',
+  'away',
 ];
 
-const TO_SENDER = new Set<NotificationKind>(['draft', 'question', 'seal-failed', 'undeliverable', 'rerouted']);
+const TO_SENDER = new Set<NotificationKind>([
+  'draft',
+  'question',
+  'seal-failed',
+  'undeliverable',
+  'rerouted',
+  'delayed',
+  'complained',
+  'away',
+]);
 
 const SAYS: readonly Say[] = [
   { kind: 'refused', refusal: { code: 'not-your-turn', waitingFor: ['Max'] }, tried: 'I SIGN' },
   { kind: 'ask', why: 'unclear', wrote: 'ok', role: 'signer' },
+  { kind: 'quiet', email: 'max@northwind.test' },
+  { kind: 'not-understood', name: 'Max', wrote: 'ok' },
   { kind: 'wrong-person', from: 'eve@evil.test' },
   { kind: 'not-authenticated', why: 'no signature', started: false },
   { kind: 'no-document', ignored: [] },

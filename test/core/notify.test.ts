@@ -162,6 +162,9 @@ describe('answers', () => {
     expect(view).toMatchObject({ subject: '123456 is your code: Mutual NDA', links: [], hasCode: true });
   });
   test.each([
+    [{ kind: 'not-understood', name: 'Max', wrote: 'ok' }, 'call them'],
+    [{ kind: 'not-understood', name: 'Max', wrote: '' }, 'withdraw'],
+    [{ kind: 'quiet', email: 'max@northwind.test' }, 'do not answer'],
     [{ kind: 'wrong-person', from: 'bob@fabrikam.test' }, 'bob@fabrikam.test'],
     [{ kind: 'not-authenticated', why: 'no DKIM', started: true }, 'no DKIM'],
     [{ kind: 'not-authenticated', why: 'no DKIM', started: false }, 'use the page'],

@@ -144,7 +144,16 @@ describe('what was sent to a seat', () => {
     }
     await kit.effects.plan(tell({ event: '10.0' }));
     expect(await correspondence(kit.effects).with(TENANT, ENVELOPE, r(2))).toEqual(
-      [0, 1, 3].map((at) => ({ threadId: `<${at}@mail.test>`, sentText: `text ${at}` })),
+      [
+        { at: 0, effect: toInes, channel: 'email' },
+        { at: 1, effect: tell(), channel: 'email', event: '3.1' },
+        { at: 3, effect: tell({ event: '9.0', kind: 'reminder' }), channel: 'email', event: '9.0' },
+      ].map(({ at, effect, ...rest }) => ({
+        effect: effectName(effect.key),
+        ...rest,
+        threadId: `<${at}@mail.test>`,
+        sentText: `text ${at}`,
+      })),
     );
     expect(await correspondence(kit.effects).with(TENANT, ENVELOPE, 'sender')).toEqual([]);
   });

@@ -144,7 +144,31 @@ const REROUTED: Story = {
   ],
 };
 
-export const STORIES: readonly Story[] = [PREPARED, REOPENED, HANDED_OVER, DISPUTED, ERASED, REROUTED];
+/** What mail systems said later: a delay, an absence, a complaint, and a mailbox that is not there. */
+const REPORTED: Story = {
+  name: 'v4-reported',
+  steps: [
+    ...drafted(0, { recipients: [MAX, { ...INES, step: 1 }] }),
+    step('dispatch', 1, {
+      type: 'record-deliveries',
+      deliveries: [
+        { effect: 'e1', recipient: r(1), channel: 'email', outcome: 'accepted' },
+        { effect: 'e2', recipient: r(2), channel: 'email', outcome: 'accepted' },
+      ],
+    }),
+    step('dispatch', 6, {
+      type: 'record-deliveries',
+      deliveries: [
+        { effect: 'e1#delayed', recipient: r(1), channel: 'email', outcome: 'delayed', reason: 'mailbox-full', isOver: false },
+        { effect: 'n1#away', recipient: r(1), channel: 'email', outcome: 'away', until: '2026-12-03' },
+        { effect: 'e1#complained', recipient: r(1), channel: 'email', outcome: 'complained' },
+        { effect: 'e2#bounced', recipient: r(2), channel: 'email', outcome: 'undeliverable', reason: 'no-such-person' },
+      ],
+    }),
+  ],
+};
+
+export const STORIES: readonly Story[] = [PREPARED, REOPENED, HANDED_OVER, DISPUTED, ERASED, REROUTED, REPORTED];
 
 export type Frozen = { readonly status: string; readonly recipients: Readonly<Record<string, string>>; readonly stream: Stream };
 

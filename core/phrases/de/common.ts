@@ -23,6 +23,7 @@ export function placeWords({ as, whom }: Place): string {
 type Common = Pick<
   Phrases,
   | 'dateTime'
+  | 'day'
   | 'labels'
   | 'roles'
   | 'statuses'
@@ -39,9 +40,13 @@ type Common = Pick<
   | 'letter'
 >;
 
+function dayOf(date: string): string {
+  return `${Number(date.slice(8, 10))}. ${MONTHS[Number(date.slice(5, 7)) - 1] ?? ''} ${date.slice(0, 4)}`;
+}
+
 export const deCommon: Common = {
-  dateTime: (wall, zone) =>
-    `${Number(wall.slice(8, 10))}. ${MONTHS[Number(wall.slice(5, 7)) - 1] ?? ''} ${wall.slice(0, 4)}, ${wall.slice(11)} Uhr (${zone})`,
+  dateTime: (wall, zone) => `${dayOf(wall)}, ${wall.slice(11)} Uhr (${zone})`,
+  day: dayOf,
   labels: {
     title: 'Dokument',
     from: 'Von',

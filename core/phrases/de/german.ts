@@ -4,6 +4,7 @@ import { deAnswers } from './answers.ts';
 import { deAsking } from './asking.ts';
 import { deCards } from './cards.ts';
 import { deCommon } from './common.ts';
+import { deDelivery } from './delivery.ts';
 import { deForms } from './forms.ts';
 import { deHelp } from './help.ts';
 import { deNotices } from './notices.ts';
@@ -23,6 +24,7 @@ export const german: Phrases = {
   why: deWhy,
   page: dePage,
   notices: deNotices,
+  delivery: deDelivery,
   cards: deCards,
   forms: deForms,
   help: deHelp,

@@ -21,10 +21,15 @@ export function placeWords({ as, whom }: Place): string {
   return PLACES[as](whom);
 }
 
+function dayOf(date: string): string {
+  return `${Number(date.slice(8, 10))} ${MONTHS[Number(date.slice(5, 7)) - 1] ?? ''} ${date.slice(0, 4)}`;
+}
+
 export const enCommon = {
   /** From wall-clock text `2026-11-24 19:20` and a zone's name. */
-  dateTime: (wall: string, zone: string) =>
-    `${Number(wall.slice(8, 10))} ${MONTHS[Number(wall.slice(5, 7)) - 1] ?? ''} ${wall.slice(0, 4)}, ${wall.slice(11)} (${zone})`,
+  dateTime: (wall: string, zone: string) => `${dayOf(wall)}, ${wall.slice(11)} (${zone})`,
+  /** From a date, `2026-11-24`. */
+  day: dayOf,
   labels: {
     title: 'Document',
     from: 'From',

@@ -3,6 +3,7 @@ import { enAnswers } from './answers.ts';
 import { enAsking } from './asking.ts';
 import { enCards } from './cards.ts';
 import { enCommon } from './common.ts';
+import { enDelivery } from './delivery.ts';
 import { enForms } from './forms.ts';
 import { enHelp } from './help.ts';
 import { enNotices } from './notices.ts';
@@ -23,6 +24,7 @@ export const english = {
   why: enWhy,
   page: enPage,
   notices: enNotices,
+  delivery: enDelivery,
   cards: enCards,
   forms: enForms,
   help: enHelp,

@@ -7,7 +7,7 @@ import { eventsOf } from '#core/chain.ts';
 import type { Message } from '#core/messages.ts';
 import type { Channel } from '#core/terms.ts';
 import { board } from '../../support/board.ts';
-import { body, command, ENVELOPE, INES, MAX, OLIVIA, person, r, TENANT } from '../../support/build.ts';
+import { body, command, ENVELOPE, INES, MAX, OLIVIA, person, r, SYSTEM, TENANT } from '../../support/build.ts';
 import { dispatchKit } from '../../support/dispatch-kit.ts';
 import { mortalTable } from '../../support/faulty-table.ts';
 import { LEASE_MS, storesOver } from '../../support/store-kit.ts';
@@ -51,6 +51,20 @@ async function channelOf({ state }: Kit): Promise<Channel | undefined> {
   const now = await state();
   return now.status === 'none' ? undefined : now.recipients[0]?.channel;
 }
+
+describe('a person whose mail came back after it had been taken', () => {
+  test('is asked again in their chat, and the sender is told of it once', async () => {
+    const kit = await chatKit();
+    await play(kit, command(OLIVIA, body.draft({ recipients: [MAX, INES] })), sent);
+    expect(kit.delivered).toContain('approve-request>r1');
+    const bounced = { recipient: r(1), channel: 'email', outcome: 'rerouted', next: 'slack', why: '', reason: 'no-such-person' } as const;
+    const report = (effect: string) => command(SYSTEM, { type: 'record-deliveries', deliveries: [{ ...bounced, effect }] }, { hours: 1 });
+    await play(kit, report('e1#bounced'), report('e2#bounced'));
+    expect(kit.slack.posts).toEqual(['approve-request>r1']);
+    expect(kit.delivered.filter((one) => one.startsWith('rerouted'))).toEqual(['rerouted>sender']);
+    expect(await channelOf(kit)).toBe('slack');
+  });
+});
 
 describe('a person who is not reached', () => {
   test('is asked on the next channel at once, is written to there from then on, and the sender hears why', async () => {

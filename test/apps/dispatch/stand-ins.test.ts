@@ -1,7 +1,10 @@
 // Standing delegations, carried out when a turn begins: before anyone writes to someone who is away.
 import { expect, it } from 'vitest';
+import type { Message, Outbound } from '#core/messages.ts';
 import { plus } from '#core/time.ts';
-import { body, command, INES, MAX, OLIVIA, person, r, seat, T0, TENANT } from '../../support/build.ts';
+import { settingFor } from '#core/views/facts.ts';
+import { notificationView } from '#core/views/notification.ts';
+import { body, command, INES, MAX, OLIVIA, person, r, seat, SYSTEM, T0, TENANT } from '../../support/build.ts';
 import { dispatchKit } from '../../support/dispatch-kit.ts';
 
 const LEE = { name: 'Lee', email: 'lee@northwind.test' };
@@ -55,6 +58,31 @@ it('where the stand-in sits in the group already, the person who is away is aske
   await kit.absences.put(TENANT, away(MAX.email));
   await start();
   expect(kit.delivered.filter((one) => one.startsWith('approve-request'))).toEqual(['approve-request>r1', 'approve-request>r2']);
+});
+
+it('one who was named after the turn had begun is offered to the sender, once the person’s own notice says that they are away', async () => {
+  const told: Message[] = [];
+  const email: Outbound = {
+    async deliver(message) {
+      told.push(message);
+      return { outcome: 'accepted', providerId: 'p' };
+    },
+  };
+  const kit = await dispatchKit({ outbound: { email } });
+  await kit.run(command(OLIVIA, body.draft({ recipients: [MAX] })));
+  await kit.run(command(OLIVIA, body.send, { minutes: 5 }));
+  await kit.dispatcher.settle();
+  await kit.absences.put(TENANT, away(MAX.email));
+  const notice = { effect: 'n#away', recipient: r(1), channel: 'email', outcome: 'away' } as const;
+  await kit.run(command(SYSTEM, { type: 'record-deliveries', deliveries: [notice] }, { hours: 1 }));
+  await kit.dispatcher.settle();
+  expect(told.at(-1)).toMatchObject({ notification: { kind: 'away', to: 'sender', about: 'r1' }, standIn: LEE });
+  const last = told.at(-1);
+  if (!last || !('notification' in last)) throw new Error('The sender was not told.');
+  const { notification, envelope: state, standIn } = last;
+  const view = notificationView({ notification, state, setting: settingFor('en', () => 0), standIn });
+  expect(view.paragraphs).toContain('Lee stands in for Max.');
+  expect(view.how).toEqual(['To ask Lee instead, answer “REASSIGN max@northwind.test TO lee@northwind.test”.']);
 });
 
 it('settling again hands over nothing twice', async () => {

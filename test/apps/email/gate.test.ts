@@ -60,11 +60,11 @@ describe('a mail that is not the registered person’s plain decision', () => {
   it('that answers every mail of ours without saying that it is a program is left unanswered after a while', async () => {
     const { email, id, address } = await scene();
     const heard = [];
-    for (let at = 1; at <= 23; at += 1) {
+    for (let at = 1; at <= 8; at += 1) {
       const text = `Thank you for your message. Your ticket is number ${at}.`;
-      heard.push((await receive(email, await dana(address, { text }), address))?.answers.length);
+      heard.push((await receive(email, await dana(address, { text }), address))?.answers.map(({ say }) => say.kind).join());
     }
-    expect(heard).toEqual([...Array.from({ length: 20 }, () => 1), 0, 0, 0]);
+    expect(heard).toEqual([...Array.from({ length: 5 }, () => 'relayed'), 'quiet', '', '']);
     await receive(email, await dana(address), address);
     expect((await stateOf(email, id)).recipients[0]?.status).toBe('signed');
   });
@@ -72,7 +72,7 @@ describe('a mail that is not the registered person’s plain decision', () => {
   it('is asked about at most twice a day', async () => {
     const { email, address } = await scene();
     const ask = async (text: string, after = {}) =>
-      (await receive(email, await dana(address, { text }), address, { after }))?.answers.length;
+      (await receive(email, await dana(address, { text }), address, { after }))?.answers.filter(({ say }) => say.kind === 'ask').length;
     expect([await ask('yes'), await ask('ok'), await ask('yes please'), await ask('lgtm', { days: 1 })]).toEqual([1, 1, 0, 1]);
   });
 });

@@ -1,6 +1,7 @@
 // The e-mail channel on real stores in memory, with a transport that keeps what it is given. `receive` is a mail on its whole way in,
 // `deliver` brings out what the record and the answers ask for, as the dispatcher would.
 import { simpleParser, type ParsedMail } from 'mailparser';
+import type { OfficeConverter } from '#apps/drafting/office-converter.ts';
 import { emailChannel } from '#apps/email/lambda.ts';
 import { blobKeys, type Ports, type Processed } from '#apps/ports.ts';
 import { envelopeIds, offsetAt, random, sha256Of } from '#apps/local/hashing.ts';
@@ -10,7 +11,7 @@ import { fold } from '#core/fold.ts';
 import type { EnvelopeId, RecipientId, TenantId } from '#core/ids.ts';
 import { notify } from '#core/notify.ts';
 import { DEFAULT_POLICY, type Policy } from '#core/policy/policy.ts';
-import type { Blobs, DnsResolver, MailTransport, OutgoingMail, Tenant } from '#core/ports.ts';
+import type { Blobs, DnsResolver, MailTransport, OutgoingMail, SentMessage, Tenant } from '#core/ports.ts';
 import type { Message } from '#core/messages.ts';
 import type { Intake } from '#core/sealing.ts';
 import { plus } from '#core/time.ts';
@@ -39,13 +40,19 @@ const POLICY: Policy = { ...DEFAULT_POLICY, levels: DEFAULT_POLICY.levels.map((r
 
 export const PDF = Buffer.from('%PDF-1.7\nA contract between two.\n%%EOF\n');
 
-type Options = { readonly resolver?: DnsResolver; readonly policy?: Policy; readonly house?: TenantId; readonly transport?: MailTransport };
+type Options = {
+  readonly office?: OfficeConverter | undefined;
+  readonly resolver?: DnsResolver;
+  readonly policy?: Policy;
+  readonly house?: TenantId;
+  readonly transport?: MailTransport;
+};
 
 export async function emailKit(options: Options = {}) {
   const kit = storeKit();
   const clock = { now: T0 };
   const outbox: OutgoingMail[] = [];
-  const sentTo = new Map<string, { threadId?: string; sentText?: string }[]>();
+  const sentTo = new Map<string, SentMessage[]>();
   const people = directory(kit.table);
   await people.addTenant(NORTHWIND);
   for (const [name, email] of [
@@ -66,6 +73,7 @@ export async function emailKit(options: Options = {}) {
     codes: codes({ table: kit.table, secret: Buffer.from('codes'), now: () => clock.now, randomHex: random }),
     correspondence: { with: async (_tenant, envelope, seat) => sentTo.get(`${envelope}/${seat}`) ?? [] },
     blobs: memoryBlobs(),
+    office: options.office,
     sealer: { intake: async (file) => intakeOf(file), seal: noSealing },
     policyOf: async () => options.policy ?? POLICY,
     envelopeId: envelopeIds(Buffer.from('ids')),
@@ -125,7 +133,9 @@ async function deliver({ channel, sentTo }: EmailKit, message: Message): Promise
   const key = `${message.envelope?.id}/${seat}`;
   if (receipt.outcome !== 'accepted') throw new Error(receipt.why);
   const { threadId, sentText } = receipt;
-  sentTo.set(key, [...(sentTo.get(key) ?? []), { ...(threadId && { threadId }), ...(sentText && { sentText }) }]);
+  const event = 'notification' in message ? { event: message.notification.event } : {};
+  const sent = { effect: message.effect, ...event, ...(threadId && { threadId }), ...(sentText && { sentText }) };
+  sentTo.set(key, [...(sentTo.get(key) ?? []), sent]);
 }
 
 export async function deliverAnswers(email: EmailKit, { answers }: Processed): Promise<void> {

@@ -102,11 +102,16 @@ const notifications: Record<NotificationKind, Told> = {
   'seal-failed': { to: 'sender', in: stateAfter(...done, command(SYSTEM, { type: 'record-seal-failure', why: 'x' })) },
   undeliverable: { to: 'sender', about: r(2), in: stateAfter(draft, body.send) },
   rerouted: { to: 'sender', about: r(2), text: HOSTILE_LINES, in: stateAfter(draft, body.send) },
+  delayed: { to: 'sender', about: r(2), reason: 'mailbox-full', in: stateAfter(draft, body.send) },
+  complained: { to: 'sender', about: r(2), in: stateAfter(draft, body.send) },
+  away: { to: 'sender', about: r(2), in: stateAfter(draft, body.send) },
 };
 
 const says: Record<Say['kind'], Say> = {
   refused: { kind: 'refused', refusal: { code: 'not-your-turn', waitingFor: ['I SIGN'] }, tried: HOSTILE },
   ask: { kind: 'ask', why: 'hidden-text', wrote: HOSTILE, role: 'signer' },
+  'not-understood': { kind: 'not-understood', name: HOSTILE, wrote: HOSTILE },
+  quiet: { kind: 'quiet', email: 'max@northwind.test' },
   'wrong-person': { kind: 'wrong-person', from: 'eve@evil.test' },
   'not-authenticated': { kind: 'not-authenticated', why: 'it carries no DKIM signature', started: false },
   'no-document': { kind: 'no-document', ignored: [{ filename: HOSTILE, why: 'it is not a PDF.' }] },

@@ -62,6 +62,9 @@ describe('a refusal', () => {
 
 test.each([
   [{ kind: 'ask', why: 'mixed', wrote: '', role: 'approver' }, 'error'],
+  [{ kind: 'not-understood', name: 'Max', wrote: 'ok' }, 'error'],
+  [{ kind: 'not-understood', name: 'Max', wrote: '' }, 'error'],
+  [{ kind: 'quiet', email: 'max@northwind.test' }, 'error'],
   [{ kind: 'wrong-person', from: 'eve@evil.test' }, 'error'],
   [{ kind: 'not-authenticated', why: 'dkim', started: false }, 'error'],
   [{ kind: 'no-document', ignored: [] }, 'error'],

@@ -6,6 +6,7 @@ import type { Command, DraftContent } from '#core/command.ts';
 import type { Existing } from '#core/envelope.ts';
 import type { EnvelopeId } from '#core/ids.ts';
 import type { Notification } from '#core/notify.ts';
+import type { Delivery } from '#core/terms.ts';
 import { plus } from '#core/time.ts';
 import { body, command, DANA, EVIDENCE, INES, MAX, OLIVIA, person, POLICY, r, seat, SYSTEM, T0 } from '#test/support/build.ts';
 import { stateAfter } from '#test/support/spec.ts';
@@ -229,6 +230,10 @@ describe('to the sender, only while it is so', () => {
     type: 'record-deliveries',
     deliveries: [{ ...unreached, outcome: 'rerouted', next: 'slack', why: 'no mailbox' }],
   });
+  const delayed = { ...unreached, outcome: 'delayed', reason: 'mailbox-full', isOver: true } as const;
+  const complained = { ...unreached, outcome: 'complained' } as const;
+  const away = { ...unreached, outcome: 'away', until: '2026-12-03' } as const;
+  const reported = (delivery: Delivery) => command(SYSTEM, { type: 'record-deliveries', deliveries: [delivery] });
   const warned = command(SYSTEM, { type: 'warn' }, { days: 13 });
   const extended = command(OLIVIA, { type: 'extend', expiresAt: plus(T0, { days: 40 }) }, { days: 13 });
   const sealFailed = command(SYSTEM, { type: 'record-seal-failure', why: 'x' });
@@ -248,6 +253,16 @@ describe('to the sender, only while it is so', () => {
     ],
     ['an address that fails', { kind: 'undeliverable', ...ofSender }, sent(failed), sent(failed, approve)],
     ['an address that fails, of what is over', { kind: 'undeliverable', ...ofSender }, sent(failed), sent(failed, voidIt)],
+    [
+      'a reason that a mail system gave later',
+      { kind: 'undeliverable', ...ofSender, reason: 'no-such-person' },
+      sent(failed),
+      sent(failed, approve),
+    ],
+    ['a delay', { kind: 'delayed', ...ofSender, reason: 'mailbox-full' }, sent(reported(delayed)), sent(reported(delayed), approve)],
+    ['a complaint', { kind: 'complained', ...ofSender }, sent(reported(complained)), sent(reported(complained), approve)],
+    ['a complaint, of what is over', { kind: 'complained', ...ofSender }, sent(reported(complained)), sent(reported(complained), voidIt)],
+    ['an absence', { kind: 'away', ...ofSender }, sent(reported(away)), sent(reported(away), approve)],
     ['another channel', { kind: 'rerouted', ...ofSender, from: 'email', text: 'no mailbox' }, sent(rerouted), sent(rerouted, voidIt)],
   ] as const)('%s', (_, notification, before, after) => {
     const news = card(notification, before);
@@ -255,6 +270,12 @@ describe('to the sender, only while it is so', () => {
     expect(news.title).toContain(title);
     const later = card(notification, after);
     expect(later).toEqual(card({ kind: 'draft', to: 'sender' }, after));
+  });
+  test('an absence is over on the day that was named, and until then it stands on the sender’s card', () => {
+    const state = sent(reported(away));
+    expect(card({ kind: 'draft', to: 'sender' }, state).paragraphs).toContain('Max is away until 3 Dec 2026, as their mailbox says.');
+    expect(card({ kind: 'away', ...ofSender }, state, plus(T0, { days: 9 })).title).toBe(title);
+    expect(card({ kind: 'away', ...ofSender }, state).paragraphs.join(' ')).toContain('away until 3 Dec 2026');
   });
   test('a warning is over when the deadline is', () =>
     expect(card({ kind: 'expiry-warning', to: 'sender' }, sent(warned), plus(T0, { days: 20 })).title).toBe(title));

@@ -40,6 +40,25 @@ describe('a message that comes late', () => {
     expect(view({ kind: 'expiry-warning', to: 'sender' }, voided).paragraphs.join('')).not.toContain('Max'));
   test('offers no correction once it is over', () =>
     expect(view({ kind: 'undeliverable', to: 'sender', about: r(1) }, voided).how).toEqual([]));
+  test('about a delay offers nothing once it is over, and says that it is tried where it cannot know better', () => {
+    const late = { kind: 'delayed', to: 'sender', about: r(1) } as const;
+    expect(view(late, voided).how).toEqual([]);
+    expect(view(late).how).toHaveLength(2);
+    expect(view(late).paragraphs.join('')).toContain('still being tried');
+  });
+  test('about an absence names the stand-in, and holds when they are back', () => {
+    const away = { kind: 'away', to: 'sender', about: r(1), event: '1.0' } as const;
+    expect(view(away).paragraphs).toEqual([
+      'Max is away, as their mailbox says; it does not say until when.',
+      'Reminders go on as planned.',
+    ]);
+    for (const language of ['en', 'de']) {
+      const standIn = { name: 'Lee', email: 'lee@northwind.test' };
+      const told = notificationView({ notification: away, state: sent(), setting: settingIn(language), standIn });
+      expect(told.paragraphs.join(' ')).toContain('Lee');
+      expect(told.how.join(' ')).toContain('REASSIGN max@northwind.test TO lee@northwind.test');
+    }
+  });
   test('offers the sender nothing to do once it is over', () =>
     expect(view({ kind: 'escalated', to: 'sender', about: r(1) }, voided).how).toEqual([]));
 });

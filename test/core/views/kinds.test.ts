@@ -32,6 +32,9 @@ const KINDS: Readonly<Record<NotificationKind, true>> = {
   'seal-failed': true,
   undeliverable: true,
   rerouted: true,
+  delayed: true,
+  complained: true,
+  away: true,
 };
 
 describe.each(['en', 'de'])('in %s', (language) => {

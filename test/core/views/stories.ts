@@ -45,6 +45,7 @@ const seal = by(SYSTEM, { type: 'record-seal', documents: [] }, 4);
 const objection = (type: 'dispute' | 'withdraw') => ({ type, recipient: r(1), reason: REASON, evidence: EVIDENCE }) as const;
 const undelivered = { effect: 'e', recipient: r(1), channel: 'email', outcome: 'undeliverable' } as const;
 const rerouted = (next: Channel, why: string) => ({ ...undelivered, outcome: 'rerouted', next, why }) as const;
+const delayed = (isOver: boolean) => ({ ...undelivered, outcome: 'delayed', reason: 'mailbox-full', isOver }) as const;
 
 /** Bodies are the sender's, an hour after one another's beginning; commands are as they are. */
 const HISTORIES: readonly (readonly [Partial<DraftContent>, ...(Command | CommandBody)[]])[] = [
@@ -98,6 +99,13 @@ const HISTORIES: readonly (readonly [Partial<DraftContent>, ...(Command | Comman
   [{ recipients: [MAX], policy: { ...POLICY, delegation: 'never' } }, body.send, { type: 'resend', recipient: r(1) }],
   [{}, body.send, command(SYSTEM, { type: 'record-deliveries', deliveries: [rerouted('slack', REASON)] })],
   [{}, body.send, command(SYSTEM, { type: 'record-deliveries', deliveries: [rerouted('teams', '')] })],
+  [{}, body.send, command(SYSTEM, { type: 'record-deliveries', deliveries: [{ ...rerouted('teams', ''), reason: 'mailbox-closed' }] })],
+  [{}, body.send, command(SYSTEM, { type: 'record-deliveries', deliveries: [{ ...undelivered, reason: 'no-such-person' }] })],
+  [{}, body.send, command(SYSTEM, { type: 'record-deliveries', deliveries: [delayed(false)] })],
+  [{}, body.send, command(SYSTEM, { type: 'record-deliveries', deliveries: [delayed(true)] }), { type: 'void', reason: REASON }],
+  [{}, body.send, command(SYSTEM, { type: 'record-deliveries', deliveries: [{ ...undelivered, outcome: 'complained' }] })],
+  [{}, body.send, command(SYSTEM, { type: 'record-deliveries', deliveries: [{ ...undelivered, outcome: 'away', until: '2026-12-03' }] })],
+  [{}, body.send, command(SYSTEM, { type: 'record-deliveries', deliveries: [{ ...undelivered, outcome: 'away' }] })],
 ];
 
 function remindDana(): Command {
@@ -149,6 +157,8 @@ const SAYS: { readonly [K in Say['kind']]: readonly Extract<Say, { kind: K }>[] 
   ask: (['empty', 'unclear', 'parts-differ', 'hidden-text', 'mixed', 'automatic-looking', 'reason-missing'] as const).map(
     (why) => ({ kind: 'ask', why, wrote: REASON, role: 'signer' }) as const,
   ),
+  'not-understood': [REASON, ''].map((wrote) => ({ kind: 'not-understood', name: SENDER.name, wrote }) as const),
+  quiet: [{ kind: 'quiet', email: MAX.email }],
   'wrong-person': [{ kind: 'wrong-person', from: 'eve@evil.test' }],
   'not-authenticated': [true, false].map((started) => ({ kind: 'not-authenticated', why: REASON, started }) as const),
   'no-document': [{ kind: 'no-document', ignored: [{ filename: 'a.docx', why: REASON }] }],

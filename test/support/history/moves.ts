@@ -206,6 +206,10 @@ function bodyFor(move: Move, { state, at, seat, drafts }: Scene): CommandBody {
 
 function delivery(pick: number, recipient: RecipientId, channel: Channel = 'email'): Delivery {
   const about = { effect: `e${pick}`, recipient, channel };
+  if (pick % 11 === 1) return { ...about, outcome: 'delayed', reason: 'mailbox-full', isOver: pick % 2 === 0 };
+  if (pick % 11 === 2) return { ...about, outcome: 'complained' };
+  if (pick % 11 === 3) return { ...about, outcome: 'away', ...(pick % 2 === 0 ? {} : { until: `2026-12-${10 + (pick % 20)}` }) };
+  if (pick % 11 === 4) return { ...about, outcome: 'undeliverable', reason: 'no-such-person' };
   if (pick % 4 === 1) return { ...about, outcome: 'rerouted', next: channel === 'email' ? 'slack' : 'email', why: 'Away' };
   return { ...about, outcome: pick % 3 === 0 ? 'undeliverable' : 'accepted' };
 }
