@@ -8,6 +8,7 @@ import type { Answer } from '#core/answer.ts';
 import type { EnvelopeId, HashText, Sha256, TenantId } from '#core/ids.ts';
 import type { Instant, OffsetAt } from '#core/time.ts';
 import type { Random } from '#core/chain.ts';
+import type { OfficeConverter } from '#apps/drafting/office-converter.ts';
 
 export type Site = {
   /** Without a trailing slash. */
@@ -16,6 +17,8 @@ export type Site = {
   readonly mailDomain: string;
   /** `sign@<mailDomain>`. */
   readonly signAddress: string;
+  /** Reply addresses are `sign+r-<token>@`: the mail domain has one mailbox and no catch-all. */
+  readonly isPlusAddressed?: boolean;
   /** The demo: every page, mail and certificate says so. */
   readonly isLocal: boolean;
 };
@@ -33,6 +36,8 @@ export type Ports = {
   readonly correspondence: Correspondence;
   readonly blobs: Blobs;
   readonly sealer: Sealer;
+  /** Makes PDFs of office documents; absent where nothing is installed that can. */
+  readonly office?: OfficeConverter | undefined;
   readonly policyOf: (tenant: TenantId) => Promise<Policy>;
   /** HMAC(tenant, key, attempt): a redelivered request finds its own envelope; `attempt` 0 first, the next after a collision. */
   readonly envelopeId: (tenant: TenantId, key: string, attempt: number) => EnvelopeId;

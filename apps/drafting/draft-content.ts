@@ -1,6 +1,7 @@
 // From what a mail asks for to the content of a draft: people with their names, their seats and what their acts must be proven with.
 import { classHints, sourceOf } from '#core/classes.ts';
 import type { DraftContent, DraftRecipient } from '#core/command.ts';
+import { domainOf, doubtsAbout } from '#core/look-alike.ts';
 import type { StartRequest } from '#core/grammar/start.ts';
 import { pinned } from '#core/policy/pinned.ts';
 import { maySend, type Policy } from '#core/policy/policy.ts';
@@ -99,4 +100,18 @@ export function unreadOf({ ignored }: StartRequest): string[] {
 
 export function titleOf({ title }: StartRequest, documents: DraftContent['documents']): string {
   return title === '' ? (documents[0]?.filename ?? 'Document').replace(/\.pdf$/i, '') : title;
+}
+
+/** Addresses whose domains may only look like the ones that were meant: for the sender of any draft to read. */
+export function lookAlikesIn(recipients: readonly { readonly email: string }[], { domains }: Pick<Tenant, 'domains'>): string[] {
+  const others = recipients.map(({ email }) => domainOf(email));
+  return [...new Set(recipients.flatMap(({ email }) => doubtsAbout(email, { known: domains, others })))];
+}
+
+/** People of a forwarded mail; the sender says which of them take part. */
+export function suggestionOf({ suggested }: StartRequest): string[] {
+  const [first] = suggested;
+  if (!first) return [];
+  const named = suggested.map(({ name, email }) => (cleanLine(name) === '' ? email : `${cleanLine(name)} <${email}>`));
+  return [`The forwarded mail names ${named.join(', ')}. They are not asked unless you say so, for example: “signers: ${first.email}”.`];
 }

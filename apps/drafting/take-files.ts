@@ -6,8 +6,20 @@ import { blobKeys, type Ports } from '#apps/ports.ts';
 
 const MOST_DOCUMENTS = 10;
 
-/** `sha256`: of the bytes as they came. */
-export type GivenFile = { readonly filename: string; readonly sha256: Sha256; readonly pdf: Uint8Array };
+/** `sha256`: of the bytes as they came. `original`: those bytes, where the PDF was made from them. */
+export type GivenFile = {
+  readonly filename: string;
+  readonly sha256: Sha256;
+  readonly pdf: Uint8Array;
+  readonly original?: Uint8Array;
+};
+
+export type Unusable = { readonly filename: string; readonly verdict: 'needs-password' | 'reject'; readonly why: string };
+export type TakenEach = {
+  readonly documents: readonly DocumentRef[];
+  readonly remarks: readonly string[];
+  readonly unusable: readonly Unusable[];
+};
 
 /** `remarks`: what was changed in the documents, a sentence each. */
 export type Taken =
@@ -20,17 +32,28 @@ export function tooManyFiles(count: number): Say | undefined {
   return { kind: 'draft-problems', problems: [`${count} documents are attached; ${MOST_DOCUMENTS} are the most.`] };
 }
 
+/** All of them, or none. */
 export async function takeFiles(ports: Ports, tenant: TenantId, files: readonly GivenFile[]): Promise<Taken> {
   const refusal = tooManyFiles(files.length);
   if (refusal) return { ok: false, say: refusal };
+  const { documents, remarks, unusable } = await takeEach(ports, tenant, files);
+  const [first] = unusable;
+  return first ? { ok: false, say: { kind: 'unusable-document', ...first } } : { ok: true, documents, remarks };
+}
+
+/** Those that can be used, and why the others cannot. */
+export async function takeEach(ports: Ports, tenant: TenantId, files: readonly GivenFile[]): Promise<TakenEach> {
+  const unusable: Unusable[] = [];
   const documents: DocumentRef[] = [];
   const remarks: string[] = [];
-  for (const { filename, pdf, sha256 } of files) {
+  for (const { filename, pdf, sha256, original = pdf } of files) {
     const intake = await ports.sealer.intake(pdf);
-    if (intake.verdict !== 'accept')
-      return { ok: false, say: { kind: 'unusable-document', filename, verdict: intake.verdict, why: intake.why } };
+    if (intake.verdict !== 'accept') {
+      unusable.push({ filename, verdict: intake.verdict, why: intake.why });
+      continue;
+    }
     const presented = ports.sha256Of(intake.presented);
-    await ports.blobs.put(blobKeys.original(tenant, sha256), pdf);
+    await ports.blobs.put(blobKeys.original(tenant, sha256), original);
     await ports.blobs.put(blobKeys.presented(tenant, presented), intake.presented);
     remarks.push(...intake.changes.map((change) => `${filename}: ${change}`));
     documents.push({
@@ -42,5 +65,5 @@ export async function takeFiles(ports: Ports, tenant: TenantId, files: readonly 
       bytes: intake.presented.byteLength,
     });
   }
-  return { ok: true, documents, remarks };
+  return { documents, remarks, unusable };
 }

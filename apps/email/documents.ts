@@ -1,55 +1,108 @@
-// The documents of a mail: its PDFs, each through intake, kept as it came and as it will be shown.
+// The documents of a mail: its PDFs, and what PDFs can be made of, each through intake, kept as it came and as it will be shown. Every
+// other part is named with the reason why it is none.
+import type { Say } from '#core/answer.ts';
 import type { TenantId } from '#core/ids.ts';
-import { takeFiles, type Taken } from '#apps/drafting/take-files.ts';
+import type { DocumentRef } from '#core/terms.ts';
+import { takeEach, tooManyFiles, type GivenFile } from '#apps/drafting/take-files.ts';
 import type { Ports } from '#apps/ports.ts';
-import type { Attachment } from './mime.ts';
-import type { PartRole } from './part.ts';
+import { isMeant, leftOutSentences, whyNoDocument, type Ignored } from './left-out.ts';
+import type { Found } from './opened.ts';
 
-export type Ignored = { readonly filename: string; readonly why: string };
+/**
+ * @property troubles files that were meant as documents and are not among them
+ * @property changes what is not as it was sent, so that its sender should look at it
+ * @property notes what was passed over
+ */
+export type Documents =
+  | {
+      readonly ok: true;
+      readonly documents: readonly DocumentRef[];
+      readonly troubles: readonly string[];
+      readonly changes: readonly string[];
+      readonly notes: readonly string[];
+    }
+  | { readonly ok: false; readonly say: Say };
 
-function isDocument({ pdf }: Attachment): boolean {
-  return pdf !== undefined;
+export async function takeDocuments(ports: Ports, tenant: TenantId, files: readonly Found[]): Promise<Documents> {
+  const refusal = tooManyFiles(files.filter((one) => one.pdf !== undefined).length);
+  if (refusal) return { ok: false, say: refusal };
+  const offered: GivenFile[] = [];
+  const changes: string[] = [];
+  const failed: Ignored[] = [];
+  for (const file of files) {
+    const made = await pdfOf(ports, file);
+    if (!made) continue;
+    if (made.ok) {
+      offered.push(made.file);
+      changes.push(...made.remarks);
+    } else failed.push({ filename: file.filename, why: made.why });
+  }
+  const taken = await takeEach(ports, tenant, offered);
+  const passed = files.filter((one) => one.pdf === undefined && !isOffice(ports, one));
+  const unusable = [...failed, ...taken.unusable.map(({ filename, verdict, why }) => ({ filename, why: sentenceOf(verdict, why) }))];
+  const meant = passed.filter(isMeant).map((one) => ({ filename: one.filename, why: whyNoDocument(one) }));
+  const others = passed.filter((one) => !isMeant(one)).map((one) => ({ filename: one.filename, why: whyNoDocument(one) }));
+  if (taken.documents.length === 0) return { ok: false, say: refusing(taken.unusable, [...unusable, ...meant, ...others]) };
+  return {
+    ok: true,
+    documents: taken.documents,
+    troubles: [...unusable, ...meant].map(({ filename, why }) => `“${filename}” is not in this draft: ${why}`),
+    changes: [...changes, ...taken.remarks],
+    notes: [...within(files, taken.documents), ...leftOutSentences(others)],
+  };
 }
 
-/** The files that are no document and why, in a sentence for their sender. Pictures inside the text are no attempt to send a document. */
-function ignoredOf(attachments: readonly Attachment[]): Ignored[] {
-  return attachments
-    .filter((one) => !isDocument(one) && one.role === 'file')
-    .map((one) => ({ filename: one.filename, why: whyUnusable(one) }));
+type Made =
+  | { readonly ok: true; readonly file: GivenFile; readonly remarks: readonly string[] }
+  | { readonly ok: false; readonly why: string };
+
+/** @returns undefined for what is no document and cannot be made one */
+async function pdfOf(ports: Ports, file: Found): Promise<Made | undefined> {
+  const { pdf, content, sha256, whyNot } = file;
+  if (pdf !== undefined && whyNot !== undefined) return { ok: false, why: whyNot };
+  if (pdf !== undefined) return { ok: true, file: { filename: named(file.filename), sha256, pdf }, remarks: [] };
+  if (!isOffice(ports, file) || content === undefined || !ports.office) return undefined;
+  if (whyNot !== undefined) return { ok: false, why: whyNot };
+  const converted = await ports.office.convert({ filename: file.filename, bytes: content });
+  if (!converted.ok) return converted;
+  const filename = file.filename.replace(/\.[a-z0-9]{1,5}$/i, '') + PDF;
+  return {
+    ok: true,
+    file: { filename, sha256, pdf: converted.pdf, original: content },
+    remarks: [
+      `“${filename}” was made from “${file.filename}”. Only this PDF is shown and signed, so please look through it.`,
+      ...converted.remarks,
+    ],
+  };
 }
 
-const WHY_NO_FILE: Readonly<Record<Exclude<PartRole, 'file'>, string>> = {
-  'picture-in-text': 'it is a picture inside the text.',
-  'other-form-of-text': 'it is another form of the text.',
-  'mail-signature': 'it is the signature of the mail itself.',
-  report: 'it is a report by mail systems.',
-};
+const PDF = '.pdf';
 
-/** Every part that would not be signed, also those that nobody attached as a file. */
-export function leftOutOf(attachments: readonly Attachment[]): Ignored[] {
-  return attachments
-    .filter((one) => !isDocument(one))
-    .map((one) => ({ filename: one.filename, why: one.role === 'file' ? whyUnusable(one) : WHY_NO_FILE[one.role] }));
+function isOffice({ office }: Ports, { kind, content }: Found): boolean {
+  return office !== undefined && kind === 'office' && content !== undefined;
 }
 
-function whyUnusable({ contentType, filename, bytes }: Attachment): string {
-  if (contentType === 'message/rfc822') return 'a mail inside the mail is not opened; attach the PDF itself.';
-  if (contentType === 'application/ms-tnef' || /^winmail\.dat$/i.test(filename))
-    return 'Outlook packed the files in its own format; send the mail as HTML or plain text.';
-  if (/pkcs7-mime|pgp-encrypted/.test(contentType)) return 'it is encrypted, so we cannot read it.';
-  if (bytes === 0) return 'it is empty.';
-  if (/\.pdf$/i.test(filename) || contentType === 'application/pdf') return 'it is called a PDF but is none, or is too large.';
-  if (/word|excel|sheet|presentation|opendocument|rtf/.test(contentType) || /\.(?:docx?|xlsx?|pptx?|odt|rtf|pages)$/i.test(filename))
-    return 'only PDF can be signed; save it as PDF.';
-  return contentType.startsWith('image/') ? 'it is a picture, not a PDF.' : 'it is not a PDF.';
+/** Whatever it was called, it is a PDF from here on. */
+function named(filename: string): string {
+  return filename.toLowerCase().endsWith(PDF) ? filename : filename + PDF;
 }
 
-/** What was left out of the mail is told with the draft, a sentence each. */
-export async function takeDocuments(ports: Ports, tenant: TenantId, attachments: readonly Attachment[]): Promise<Taken> {
-  const found = attachments.flatMap(({ pdf, filename, sha256 }) => (pdf === undefined ? [] : [{ filename, sha256, pdf }]));
-  if (found.length === 0) return { ok: false, say: { kind: 'no-document', ignored: ignoredOf(attachments) } };
-  const taken = await takeFiles(ports, tenant, found);
-  if (!taken.ok) return taken;
-  const leftOut = ignoredOf(attachments).map(({ filename, why }) => `Left out: ${filename}, because ${why}`);
-  return { ...taken, remarks: [...leftOut, ...taken.remarks] };
+function sentenceOf(verdict: 'needs-password' | 'reject', why: string): string {
+  return verdict === 'needs-password' ? 'it is locked with a password; attach a copy without one, and never mail the password.' : why;
+}
+
+type Unusable = Extract<Say, { kind: 'unusable-document' }>;
+
+/** Where a single PDF was meant and refused, it is named in the subject. */
+function refusing(unusable: readonly Omit<Unusable, 'kind'>[], all: readonly Ignored[]): Say {
+  const [first] = unusable;
+  return first && all.length === 1 ? { kind: 'unusable-document', ...first } : { kind: 'no-document', ignored: all };
+}
+
+/** Where a document came from that was not attached to the mail itself. */
+function within(files: readonly Found[], documents: readonly DocumentRef[]): string[] {
+  return documents.flatMap(({ filename, originalSha256 }) => {
+    const subject = files.find(({ sha256 }) => sha256 === originalSha256)?.within;
+    return subject === undefined ? [] : [`“${filename}” comes from the attached mail “${subject}”.`];
+  });
 }

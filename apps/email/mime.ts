@@ -5,6 +5,7 @@ import { MailParser, type AttachmentStream, type MessageText } from 'mailparser'
 import type { Sha256 } from '#core/ids.ts';
 import { cleanLine } from '#apps/clean-text.ts';
 import { MOST_ATTACHMENTS, MOST_FILE_BYTES, MOST_HEADER_BYTES, MOST_KEPT_BYTES, MOST_PARTS } from './limits.ts';
+import { kindOfFile, type FileKind } from './file-kind.ts';
 import { nameOf, roleOf, type PartRole } from './part.ts';
 
 export type Attachment = {
@@ -13,8 +14,11 @@ export type Attachment = {
   readonly bytes: number;
   readonly sha256: Sha256;
   readonly role: PartRole;
+  readonly kind: FileKind;
   /** Only of a PDF by its first bytes, and only within the limits. */
   readonly pdf?: Buffer;
+  /** Of what a document can be made or taken from; within the limits, and only where that was asked for. */
+  readonly content?: Buffer;
 };
 
 export type Parsed = {
@@ -22,6 +26,8 @@ export type Parsed = {
   readonly text: string | undefined;
   readonly html: string | undefined;
   readonly attachments: readonly Attachment[];
+  /** The message ends before its outermost boundary is closed (RFC 2046 §5.1.1): what came last may be incomplete. */
+  readonly isCutOff: boolean;
 };
 export type Parsing = { readonly ok: true; readonly mail: Parsed } | { readonly ok: false; readonly why: string };
 
@@ -33,15 +39,18 @@ const NEVER_CONVERT = { skipHtmlToText: true, skipTextToHtml: true, skipImageLin
  */
 const SPLITTER = { maxHeadSize: MOST_HEADER_BYTES, maxChildNodes: MOST_PARTS, ignoreEmbedded: true };
 
-export async function parseMime(raw: Buffer): Promise<Parsing> {
+/** @param isOpening also keeps what holds documents or can be turned into one: a mail inside the mail, an office file */
+export async function parseMime(raw: Buffer, { isOpening = false } = {}): Promise<Parsing> {
   const parser = new MailParser({ ...NEVER_CONVERT, ...SPLITTER });
   const parts: Part[] = [];
   let subject = '';
   let body: MessageText = { type: 'text' };
   let kept = 0;
+  let isCutOff = false;
   parser.on('headers', (headers) => {
     const found = headers.get('subject');
     subject = typeof found === 'string' ? cleanLine(found) : '';
+    isCutOff = !isClosed(raw, headers.get('content-type'));
   });
   Readable.from(chunksOf(raw)).pipe(parser);
   try {
@@ -49,8 +58,8 @@ export async function parseMime(raw: Buffer): Promise<Parsing> {
       if (part.type === 'text') body = part;
       else {
         if (parts.length === MOST_ATTACHMENTS) return { ok: false, why: 'the message has too many attachments' };
-        const one = await readPart(part, MOST_KEPT_BYTES - kept);
-        kept += one.pdf?.length ?? 0;
+        const one = await readPart(part, { room: MOST_KEPT_BYTES - kept, isOpening });
+        kept += (one.pdf ?? one.content)?.length ?? 0;
         parts.push(one);
       }
     }
@@ -62,7 +71,7 @@ export async function parseMime(raw: Buffer): Promise<Parsing> {
   }
   const text = typeof body.text === 'string' && body.text !== '' ? body.text : undefined;
   const html = typeof body.html === 'string' && body.html.trim() !== '' ? body.html : undefined;
-  return { ok: true, mail: { subject, text, html, attachments: parts.map((part) => attachmentOf(part, html)) } };
+  return { ok: true, mail: { subject, text, html, attachments: parts.map((part) => attachmentOf(part, html)), isCutOff } };
 }
 
 function* chunksOf(raw: Buffer): Generator<Buffer> {
@@ -86,32 +95,47 @@ function attachmentOf({ given, disposition, cid, ...part }: Part, html: string |
   };
 }
 
-async function readPart(part: AttachmentStream, room: number): Promise<Part> {
+type Keeping = { readonly room: number; readonly isOpening: boolean };
+
+async function readPart(part: AttachmentStream, { room, isOpening }: Keeping): Promise<Part> {
   const hash = createHash('sha256');
   const most = Math.min(room, MOST_FILE_BYTES);
+  const given = part.filename || undefined;
+  const contentType = cleanLine(part.contentType || 'application/octet-stream').toLowerCase();
+  const isKept = (kind: FileKind): boolean => kind === 'pdf' || (isOpening && kind !== 'other');
   let bytes = 0;
   let held: Buffer[] = [];
+  let kind: FileKind = 'other';
   for await (const chunk of part.content as unknown as AsyncIterable<Buffer>) {
     hash.update(chunk);
+    // The first chunks tell what it can be; what holds no document is counted and hashed, not held.
+    if (bytes < HEAD_BYTES) kind = kindOfFile({ head: Buffer.concat([...held, chunk]), contentType, filename: given });
     bytes += chunk.length;
-    // The first chunk tells whether it can be a PDF; what cannot is counted and hashed, not held.
-    if (bytes <= most) held.push(chunk);
-    if (bytes > most || (bytes > 2 * CHUNK && !isPdf(held))) held = [];
+    const isHeld = bytes <= most && (bytes <= HEAD_BYTES || isKept(kind));
+    if (isHeld) held.push(chunk);
+    else held = [];
   }
   part.release?.();
-  const isDocument = bytes <= most && isPdf(held);
+  const content = bytes <= most && bytes > 0 && isKept(kind) ? Buffer.concat(held) : undefined;
   return {
-    given: part.filename || undefined,
+    given,
     disposition: part.contentDisposition,
     cid: part.cid || undefined,
-    contentType: cleanLine(part.contentType || 'application/octet-stream').toLowerCase(),
+    contentType,
     bytes,
     sha256: hash.digest('hex') as Sha256,
-    ...(isDocument ? { pdf: Buffer.concat(held) } : {}),
+    kind,
+    ...(content === undefined ? {} : kind === 'pdf' ? { pdf: content } : { content }),
   };
 }
 
-/** The mark may come after some junk (ISO 32000-1, Annex H, note 13: within the first 1,024 bytes). */
-function isPdf(held: readonly Buffer[]): boolean {
-  return Buffer.concat(held.slice(0, 2)).subarray(0, 1024).includes('%PDF-');
+/** As far as a file may have to be read to know what it is. */
+const HEAD_BYTES = 1024;
+
+function isClosed(raw: Buffer, type: unknown): boolean {
+  const isTyped = typeof type === 'object' && type !== null && 'value' in type && 'params' in type;
+  if (!isTyped || !/^multipart\//i.test(String(type.value))) return true;
+  const { params } = type;
+  const boundary = typeof params === 'object' && params !== null && 'boundary' in params ? String(params.boundary) : '';
+  return boundary === '' || raw.lastIndexOf(`--${boundary}--`) >= 0;
 }

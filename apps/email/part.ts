@@ -13,11 +13,13 @@ type Described = {
 };
 
 const SIGNATURE = /^application\/(?:(?:x-)?pkcs7-signature|pgp-signature|pgp-keys)$/;
+/** A file of these names is a document that was encrypted, under whatever type. */
+const ENCRYPTED = /\.(?:pgp|gpg)$/i;
 const REPORT = /^message\/(?:(?:global-)?delivery-status|(?:global-)?disposition-notification|feedback-report|tracking-status)$/;
 const REPORT_HEADERS = /^text\/rfc822-headers$|^message\/global-headers$/;
 
 export function roleOf({ contentType, filename, disposition, isShown }: Described): PartRole {
-  if (SIGNATURE.test(contentType)) return 'mail-signature';
+  if (SIGNATURE.test(contentType) && !ENCRYPTED.test(filename ?? '')) return 'mail-signature';
   if (REPORT.test(contentType)) return 'report';
   if (isShown && contentType.startsWith('image/')) return 'picture-in-text';
   const isNamed = filename !== undefined && filename !== '';

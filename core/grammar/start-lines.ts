@@ -14,7 +14,9 @@ export type StartKey =
   | 'consumer'
   | 'class'
   | 'amount'
-  | 'language';
+  | 'language'
+  | 'documents'
+  | 'template';
 export type StartLine = { readonly key: StartKey; readonly value: string };
 /** @property ignored lines that look like commands but are none of ours, told back to the person */
 export type StartLines = {
@@ -39,6 +41,8 @@ const KEYS: ReadonlyMap<string, StartKey> = new Map(
     class: ['class', 'document class'],
     amount: ['amount', 'value'],
     language: ['language'],
+    documents: ['document', 'documents', 'file', 'files'],
+    template: ['template'],
   } satisfies Record<StartKey, string[]>).flatMap(([key, names]) => names.map((name) => [name, key as StartKey] as const)),
 );
 const PEOPLE: ReadonlySet<StartKey> = new Set(['signers', 'approvers', 'viewers', 'cc']);
@@ -88,7 +92,7 @@ function unfold(line: string): StartLine[] {
 function continues(line: string, before: StartLine): boolean {
   if (line.trim() === '') return false;
   if (before.key === 'message') return true;
-  if (!PEOPLE.has(before.key) && before.key !== 'order') return false;
+  if (!PEOPLE.has(before.key) && before.key !== 'order' && before.key !== 'documents') return false;
   return (
     /^\s/.test(line) ||
     /[,;]$/.test(before.value) ||

@@ -2,13 +2,14 @@
 // `problems` that the sender reads before anything is sent; nothing is guessed.
 import type { Amount, Quorum } from '../terms.ts';
 import { isSameMailbox } from './address.ts';
-import { itemAt } from './match.ts';
+import { forwardedPeople } from './forwarded.ts';
+import { itemAt, lineAt } from './match.ts';
 import { toLines } from './normalise.ts';
 import { inOrder } from './order.ts';
 import type { Acting, ActingRole, Ordered } from './order.ts';
 import { readPeople } from './people.ts';
 import type { Listed, Mailbox } from './people.ts';
-import { findQuoteHeads, isQuoted } from './quote-rules.ts';
+import { findQuoteHeads, isQuoted, type QuoteHead } from './quote-rules.ts';
 import { withoutSignature } from './signature.ts';
 import { readStartLines } from './start-lines.ts';
 import type { StartKey, StartLine } from './start-lines.ts';
@@ -34,6 +35,10 @@ export type StartRequest = {
   readonly expires?: Expiry;
   readonly remind?: Remind;
   readonly sendNow: boolean;
+  /** Names of the files that are to be sent; absent: all of them. */
+  readonly documents?: readonly string[];
+  /** People in the head of a forwarded mail who have no seat. */
+  readonly suggested: readonly Mailbox[];
   readonly problems: readonly string[];
   readonly ignored: readonly string[];
 };
@@ -42,6 +47,7 @@ export type StartRequest = {
  * @property text plain text of the mail; what it forwards is left out here
  * @property own addresses of ours, or endings such as `@in.example.com`: never people
  * @property today the sender's date, `YYYY-MM-DD`
+ * @property attached people in the heads of mails that are attached to it
  * @property base what an earlier mail or draft says, when `text` holds changed lines
  */
 export type StartMail = {
@@ -52,11 +58,13 @@ export type StartMail = {
   readonly cc: readonly Mailbox[];
   readonly own: readonly string[];
   readonly today: string;
+  readonly attached?: readonly Mailbox[];
   readonly base?: Pick<StartRequest, 'title' | 'message' | 'people'> & { readonly quorums?: RoleQuorums };
 };
 
 const MOST_FROM_HEADERS = 5;
 const MOST_PEOPLE = 50;
+const MOST_SUGGESTED = 8;
 const PEOPLE_KEYS = { signers: 'signer', approvers: 'approver', viewers: 'viewer', cc: 'cc' } as const;
 type PeopleKey = keyof typeof PEOPLE_KEYS;
 type Seated = Listed & { readonly role: StartRole };
@@ -81,7 +89,9 @@ export function parseStart(mail: StartMail): StartRequest {
     ...(expiry && !isProblem(expiry) ? { expires: expiry } : {}),
     ...(reminding && !isProblem(reminding) ? { remind: reminding } : {}),
     sendNow: /^now[.!]?$/i.test(last('send') ?? ''),
-    problems: [...problems, ...settings.problems, ...told, ...sendProblem(last('send'))],
+    ...namedFiles(last('documents')),
+    suggested: suggestedBy(mail, people),
+    problems: [...problems, ...settings.problems, ...told, ...sendProblem(last('send')), ...templateProblem(last('template'))],
     ignored,
   };
 }
@@ -96,11 +106,40 @@ function sendProblem(value: string | undefined): string[] {
     : [`“send: ${value}” is not understood. Write “send: now” or “send: draft”.`];
 }
 
+function templateProblem(value: string | undefined): string[] {
+  return value === undefined ? [] : [`“template: ${value}” cannot be followed: there are no templates yet. Attach the document itself.`];
+}
+
+function namedFiles(value: string | undefined): Pick<StartRequest, 'documents'> {
+  const names = (value ?? '').split(/[,;\n]/).map((name) => name.trim().replace(/^["“]|["”]$/g, ''));
+  const documents = names.filter((name) => name !== '' && !/^all\.?$/i.test(name));
+  return documents.length === 0 ? {} : { documents };
+}
+
+function suggestedBy({ text, sender, own, attached = [] }: StartMail, people: readonly StartPerson[]): Mailbox[] {
+  const named = [sender, ...people];
+  const found = [...forwardedPeople(text), ...attached];
+  return found
+    .filter(({ email }, at) => !isOwn(email, own) && firstOf([...named, ...found], email) === named.length + at)
+    .slice(0, MOST_SUGGESTED);
+}
+
+function firstOf(people: readonly Mailbox[], email: string): number {
+  return people.findIndex((one) => isSameMailbox(one.email, email));
+}
+
 /** Above what is forwarded or quoted: commands in someone else's text are not the sender's. */
 function newText(text: string): string[] {
   const lines = toLines(text);
   const head = findQuoteHeads(lines)[0];
-  return withoutSignature((head ? lines.slice(0, head.from) : lines).filter((line) => !isQuoted(line)));
+  return withoutSignature((head ? lines.slice(0, beginOf(head, lines)) : lines).filter((line) => !isQuoted(line)));
+}
+
+/** No program begins a head with its copies: a `cc:` line right above one is the sender's. */
+function beginOf({ from }: QuoteHead, lines: readonly string[]): number {
+  let begin = from;
+  while (/^[\s*_•-]*cc[\s*_]*[:：]/i.test(lineAt(lines, begin))) begin += 1;
+  return begin;
 }
 
 function seat(mail: StartMail, commands: readonly StartLine[]): Pick<StartRequest, 'people' | 'problems' | 'quorums'> {

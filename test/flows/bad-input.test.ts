@@ -85,7 +85,7 @@ describe('a start', () => {
     const word = { filename: 'notes.docx', contentType: 'application/octet-stream', content: Buffer.from('PK') };
     await demo.olivia.mail({ to: [SIGN], subject: 'Agreement', text: `${LINES.ines}\nwitness: Bob`, attachments: [pdf, word] });
     const { text } = await demo.olivia.newest(/^Draft ready/);
-    expect(text).toContain('Left out: notes.docx, because only PDF can be signed');
+    expect(text).toContain('“notes.docx” is not in this draft: only PDF can be signed; save it as PDF.');
     expect(text).toContain('The line “witness: Bob” is none that we know');
   });
   test('by someone who is no member is refused in a mail', async () => {
@@ -96,7 +96,11 @@ describe('a start', () => {
   test('with a name that has no address is asked about, never guessed', async () => {
     const demo = await startedDemo();
     await mailContract(demo, 'signers: Ines');
-    expect((await demo.olivia.newest(/^Please correct/)).text).toContain('Ines');
+    const draft = await demo.olivia.newest(/^Draft/);
+    expect(draft.text).toMatch(/Please check: .*Ines/);
+    await demo.olivia.reply(draft, 'SEND');
+    expect((await demo.olivia.newest(/^Not done/)).text).toContain('Nothing');
+    expect(await subjects(demo.ines)).toEqual([]);
   });
 });
 

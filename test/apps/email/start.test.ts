@@ -2,21 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { recipientIdOf } from '#core/ids.ts';
 import { signedMail, unsignedMail } from '#test/support/mail.ts';
-import {
-  deliverVersion,
-  deliverAnswers,
-  emailKit,
-  idIn,
-  mailTo,
-  OLIVIA,
-  NORTHWIND,
-  PDF,
-  receive,
-  replyAddress,
-  SIGN,
-  stateOf,
-  versionOf,
-} from './kit.ts';
+import { deliverVersion, emailKit, idIn, mailTo, OLIVIA, NORTHWIND, PDF, receive, replyAddress, SIGN, stateOf, versionOf } from './kit.ts';
 
 const ATTACHED = [{ filename: 'nda.pdf', content: PDF, contentType: 'application/pdf' }];
 
@@ -135,14 +121,15 @@ describe('a member’s mail to the signing address', () => {
     expect(draft?.text).toContain('Nobody is named yet');
   });
 
-  it('makes no draft of lines that it does not understand, and says which', async () => {
-    const { email, processed } = await start({ text: 'signers: Dana\nexpires: 05/06/2027' });
-    expect(processed?.outcome).toEqual({ kind: 'answered', code: 'draft-problems' });
-    const [answer] = processed?.answers ?? [];
-    expect(answer?.to.email).toBe('olivia@northwind.test');
-    expect(answer?.say.kind === 'draft-problems' && answer.say.problems).toHaveLength(2);
-    await deliverAnswers(email, processed ?? { outcome: { kind: 'dropped', why: '' }, answers: [] });
-    expect((await mailTo(email, 'olivia@northwind.test'))[0]?.subject).toBe('Please correct your request');
+  it('lists in the draft each line that it does not understand, and guesses nothing', async () => {
+    const { email, processed } = await start({ text: 'signers: Dana, ines@northwind.test\nexpires: 05/06/2027' });
+    const state = await stateOf(email, idIn(processed));
+    expect(state.recipients.map(({ email }) => email)).toEqual(['ines@northwind.test']);
+    expect(state.expiresAt).toBe('2026-12-08T22:59:59.000Z');
+    await deliverVersion(email, state.id, 1);
+    const [draft] = await mailTo(email, 'olivia@northwind.test');
+    expect(draft?.text).toMatch(/Please check: .*05\/06\/2027/);
+    expect(draft?.text).toContain('Please check: “Dana” in “signers” has no address.');
   });
 
   it('is still a draft when a scanner marked it as bulk', async () => {
@@ -185,10 +172,13 @@ describe('documents that cannot be used', () => {
     expect(processed?.answers[0]?.say).toMatchObject({ kind: 'unusable-document', filename: 'cut.pdf', verdict: 'reject' });
   });
 
-  it('are no pictures inside the text, which are passed over in silence', async () => {
+  it('are no pictures inside the text, which are named all the same', async () => {
     const logo = { filename: 'logo.png', content: 'png', contentType: 'image/png', cid: 'logo' };
     const { processed } = await start({ text: 'Hi', html: '<p>Hi</p><img src="cid:logo">', attachments: [logo] });
-    expect(processed?.answers[0]?.say).toEqual({ kind: 'no-document', ignored: [] });
+    expect(processed?.answers[0]?.say).toEqual({
+      kind: 'no-document',
+      ignored: [{ filename: 'logo.png', why: 'it is a picture inside the text.' }],
+    });
   });
 });
 
