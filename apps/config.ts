@@ -1,6 +1,8 @@
 // The environment, read once into typed settings; the only reader of process.env. All that is missing is said in one message.
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { OfficeSettings } from './office/find.ts';
+import { mailConfigOf, mailSettings, type MailConfig } from './mail-config.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -8,6 +10,9 @@ const machine = z.object({
   PORT: port.default(3000),
   SMTP_PORT: port.default(2525),
   DATA_DIR: z.string().min(1).default('.countersign'),
+  /** LibreOffice, where it is not on the path. */
+  SOFFICE_PATH: z.string().min(1).optional(),
+  PATH: z.string().default(''),
   /** In the demo a made-up one is as good; given, others can sign what they send to it as well. */
   SLACK_SIGNING_SECRET: z.string().min(16).optional(),
 });
@@ -29,27 +34,29 @@ const teams = z.object({
 const live = machine.extend({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }),
   MAIL_DOMAIN: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a lower-case domain such as sign.example.com'),
-  SMTP_RELAY_URL: z.url({ protocol: /^smtps?$/ }),
   /** Where SMTP from the outside arrives; loopback unless a mail server hands over on another address. */
   SMTP_HOST: z.string().min(1).default('127.0.0.1'),
   HOST: z.string().min(1).default('127.0.0.1'),
+  ...mailSettings.shape,
 });
 
 export type MachineConfig = {
   readonly port: number;
   readonly smtpPort: number;
   readonly dataDir: string;
+  /** Absent: office documents are refused. */
+  readonly office?: OfficeSettings;
   readonly slackSigningSecret?: string;
 };
-export type LiveConfig = MachineConfig & {
-  readonly host: string;
-  readonly smtpHost: string;
-  readonly publicUrl: string;
-  readonly mailDomain: string;
-  readonly smtpRelayUrl: string;
-  readonly slack?: SlackConfig;
-  readonly teams?: TeamsConfig;
-};
+export type LiveConfig = MachineConfig &
+  MailConfig & {
+    readonly host: string;
+    readonly smtpHost: string;
+    readonly publicUrl: string;
+    readonly mailDomain: string;
+    readonly slack?: SlackConfig;
+    readonly teams?: TeamsConfig;
+  };
 
 /** @property signingSecrets the newest first; an older one stays valid while it is being replaced (several separated by a comma) */
 export type SlackConfig = { readonly signingSecrets: readonly string[]; readonly clientId: string; readonly clientSecret: string };
@@ -66,6 +73,7 @@ const PURPOSE: Record<string, string> = {
   PORT: 'the port of the pages, a number up to 65535',
   SMTP_PORT: 'the port on which mail comes in, a number up to 65535',
   DATA_DIR: 'the folder that keeps everything',
+  SOFFICE_PATH: 'the soffice program of LibreOffice, which makes PDFs of office documents',
   PUBLIC_URL: 'the address under which people reach the pages, e.g. https://sign.example.com',
   MAIL_DOMAIN: 'the domain whose mail is handed to this product, e.g. sign.example.com',
   SLACK_SIGNING_SECRET: 'the signing secret of the Slack app',
@@ -75,31 +83,54 @@ const PURPOSE: Record<string, string> = {
   TEAMS_APP_PASSWORD: 'the client secret of the Teams bot',
   TEAMS_APP_TENANT: 'the Entra tenant in which the Teams bot is registered',
   TEAMS_CLOUD: 'public, or us-government for a bot registered there',
-  SMTP_RELAY_URL: 'the mail server that sends for you, e.g. smtps://user:password@mail.example.com',
+  SMTP_RELAY_URL: 'the mail server that sends for you, e.g. smtps://user:password@mail.example.com, or else SES_REGION',
+  SES_REGION: 'the region of Amazon SES, e.g. eu-west-1, where that sends for you',
+  SES_CONFIGURATION_SET: 'the configuration set of Amazon SES that tells what became of a mail',
+  IMAP_URL: 'a mailbox to look into for mail that came in, e.g. imaps://user:password@mail.example.com/INBOX',
+  IMAP_FOLDER: 'the folder of that mailbox into which mails go once they are taken in',
+  REPLY_ADDRESSES: 'plus, where the mail domain has one mailbox and no catch-all',
 };
 
 export class ConfigProblem extends Error {
   override readonly name = 'ConfigProblem';
 }
 
-export function machineConfig(env: NodeJS.ProcessEnv = process.env): MachineConfig {
-  const { PORT, SMTP_PORT, DATA_DIR, SLACK_SIGNING_SECRET: secret } = read(machine, env);
-  return { port: PORT, smtpPort: SMTP_PORT, dataDir: resolve(DATA_DIR), ...(secret !== undefined && { slackSigningSecret: secret }) };
+export function machineConfig(env: NodeJS.ProcessEnv = process.env): MachineConfig & { readonly office: OfficeSettings } {
+  const { PORT, SMTP_PORT, DATA_DIR, SLACK_SIGNING_SECRET: secret, ...rest } = read(machine, env);
+  return {
+    port: PORT,
+    smtpPort: SMTP_PORT,
+    dataDir: resolve(DATA_DIR),
+    office: officeSettings(rest),
+    ...(secret !== undefined && { slackSigningSecret: secret }),
+  };
 }
 
 export function liveConfig(env: NodeJS.ProcessEnv = process.env): LiveConfig {
-  const { HOST, SMTP_HOST, PUBLIC_URL, MAIL_DOMAIN, SMTP_RELAY_URL, ...rest } = read(live, env);
+  const { HOST, SMTP_HOST, PUBLIC_URL, MAIL_DOMAIN, ...rest } = read(live, env, wayOut(env));
+  const mail = mailConfigOf(rest);
+  if ('problem' in mail) throw new ConfigProblem(`Countersign cannot start. ${mail.problem}.`);
   return {
     port: rest.PORT,
     smtpPort: rest.SMTP_PORT,
     dataDir: resolve(rest.DATA_DIR),
+    office: officeSettings(rest),
     host: HOST,
     smtpHost: SMTP_HOST,
     publicUrl: PUBLIC_URL.replace(/\/+$/, ''),
     mailDomain: MAIL_DOMAIN,
-    smtpRelayUrl: SMTP_RELAY_URL,
+    ...mail,
     ...chatConfig(env),
   };
+}
+
+function officeSettings({ SOFFICE_PATH: given, PATH: searchPath }: { SOFFICE_PATH?: string | undefined; PATH: string }): OfficeSettings {
+  return { given, searchPath };
+}
+
+/** Said together with all else that is missing, although the other way out would do as well. */
+function wayOut({ SMTP_RELAY_URL, SES_REGION }: NodeJS.ProcessEnv): readonly string[] {
+  return SMTP_RELAY_URL === undefined && SES_REGION === undefined ? ['SMTP_RELAY_URL'] : [];
 }
 
 function chatConfig(env: NodeJS.ProcessEnv): Pick<LiveConfig, 'slack' | 'teams'> {
@@ -144,11 +175,12 @@ function whole(found: Readonly<Record<string, string | undefined>>, names: Three
   throw new ConfigProblem(`Countersign cannot start. ${sentences.join('; ')}.`);
 }
 
-function read<T>(schema: z.ZodType<T>, env: NodeJS.ProcessEnv): T {
+/** @param missing what is needed although the schema cannot say so */
+function read<T>(schema: z.ZodType<T>, env: NodeJS.ProcessEnv, missing: readonly string[] = []): T {
   const parsed = schema.safeParse(env);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) => {
-    const name = String(path[0]);
+  if (parsed.success && missing.length === 0) return parsed.data;
+  const issues = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => ({ name: String(path[0]), message }));
+  const problems = [...issues, ...missing.map((name) => ({ name, message: '' }))].map(({ name, message }) => {
     const isMissing = env[name] === undefined;
     return `${name} ${isMissing ? 'is missing' : `is not usable (${message})`}: ${PURPOSE[name] ?? ''}`;
   });

@@ -1,9 +1,12 @@
-// `countersign doctor`: what is missing on this machine, and how to mend it. Changes nothing.
+// `countersign doctor`: what is missing on this machine, and how to mend it. Changes nothing, and sends nothing unless it is told to probe.
 import { constants } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
-import { ConfigProblem, liveConfig, machineConfig } from '#apps/config.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ConfigProblem, liveConfig, machineConfig, type LiveConfig } from '#apps/config.ts';
+import { findSoffice, type OfficeSettings } from '#apps/office/find.ts';
+import { systemResolver } from '#apps/local/dns-zone.ts';
 import { argumentsOf } from './arguments.ts';
 import { chatFindings } from './doctor-chats.ts';
 import type { Finding } from './finding.ts';
@@ -13,16 +16,18 @@ const LEAST_NODE = 24;
 const LEAST_FREE_MB = 500;
 
 export async function doctor(args: readonly string[]): Promise<number> {
-  const { values } = argumentsOf(args, { json: { type: 'boolean' } });
-  const { port, smtpPort, dataDir } = machineConfig();
+  const { values } = argumentsOf(args, { json: { type: 'boolean' }, probe: { type: 'boolean' } });
+  const { port, smtpPort, dataDir, office } = machineConfig();
   const findings = [
     node(),
     await folder(dataDir),
     await space(dataDir),
-    await portFree('the pages', port, 'PORT'),
-    await portFree('incoming mail', smtpPort, 'SMTP_PORT'),
+    // A probe is for a machine that may be at work: it says itself at which door it waited.
+    ...(values.probe ? [] : [await portFree('the pages', port, 'PORT'), await portFree('incoming mail', smtpPort, 'SMTP_PORT')]),
+    await officeFinding(office),
     live(),
     ...(await chatFindings(dataDir)),
+    ...(values.probe ? await probed({ isJson: values.json === true }) : []),
   ];
   for (const finding of findings) {
     // A workspace is called as strangers please.
@@ -78,15 +83,42 @@ async function portFree(what: string, port: number, name: string): Promise<Findi
   return { check: `Port ${name}`, ok: problem === undefined, say };
 }
 
+/** A convenience, unless the settings name a program that is not there. */
+async function officeFinding(office: OfficeSettings): Promise<Finding> {
+  const program = await findSoffice(office);
+  const check = 'Office documents';
+  if (program !== undefined) return { check, ok: true, say: `turned into PDF by ${program}` };
+  if (office.given !== undefined) return { check, ok: false, say: `${office.given} (SOFFICE_PATH) is no program that can be run.` };
+  return {
+    check,
+    ok: true,
+    say: 'refused, with a word to their sender. Install LibreOffice to accept .docx and .odt, or set SOFFICE_PATH.',
+  };
+}
+
 const LIVE = 'Live settings';
+
+/** Loaded on demand: it brings the libraries that send and fetch mail. What it waits for is said aside, so that JSON stays JSON. */
+async function probed({ isJson }: { isJson: boolean }): Promise<readonly Finding[]> {
+  const config = liveOrNot();
+  if (config instanceof ConfigProblem) return [{ check: 'Probe', ok: false, say: config.message }];
+  const { probeFindings } = await import('./probe.ts');
+  const progress = (line: string) => (isJson ? undefined : console.error(line));
+  return probeFindings({ config, resolver: systemResolver(), progress, machineNow: Date.now, sleep: async (ms) => sleep(ms) });
+}
 
 /** Only `serve` needs them, so a missing one is told and not held against the machine. */
 function live(): Finding {
+  const found = liveOrNot();
+  if (found instanceof ConfigProblem) return { check: LIVE, ok: false, say: `needed for countersign serve only. ${found.message}` };
+  return { check: LIVE, ok: true, say: `${found.publicUrl}, mail for ${found.mailDomain}` };
+}
+
+function liveOrNot(): LiveConfig | ConfigProblem {
   try {
-    const { publicUrl, mailDomain } = liveConfig();
-    return { check: LIVE, ok: true, say: `${publicUrl}, mail for ${mailDomain}` };
+    return liveConfig();
   } catch (problem) {
-    if (!(problem instanceof ConfigProblem)) throw problem;
-    return { check: LIVE, ok: false, say: `needed for countersign serve only. ${problem.message}` };
+    if (problem instanceof ConfigProblem) return problem;
+    throw problem;
   }
 }

@@ -4,7 +4,11 @@ const LINES: readonly { readonly verb: string; readonly form: string; readonly d
   { verb: 'start', form: 'countersign start', does: 'run the demo on this machine, with a cast, mailboxes and a clock' },
   { verb: 'serve', form: 'countersign serve', does: 'run for real on this machine; settings come from the environment' },
   { verb: 'demo', form: 'countersign demo', does: 'play the main job from end to end and leave a sealed PDF' },
-  { verb: 'doctor', form: 'countersign doctor', does: 'say what is missing on this machine and how to mend it' },
+  {
+    verb: 'doctor',
+    form: 'countersign doctor [--probe] [--json]',
+    does: 'say what is missing on this machine and how to mend it; --probe mails a letter to the signing address and waits for it',
+  },
   {
     verb: 'tenant',
     form: 'countersign tenant add ID --name NAME --domain DOMAIN[,DOMAIN] [--zone ZONE]',
@@ -35,7 +39,11 @@ const LINES: readonly { readonly verb: string; readonly form: string; readonly d
     form: 'countersign manifest slack [--url URL] [--out FILE] | teams [--url URL] [--app-id ID] [--out DIR]',
     does: 'write the manifest with which the app is made in Slack or Teams',
   },
-  { verb: 'explain', form: 'countersign explain FILE|DIR [--json]', does: 'say how a mail (.eml) is read, and why' },
+  {
+    verb: 'explain',
+    form: 'countersign explain FILE|DIR|-… [--dns] [--json]',
+    does: 'say how mails (.eml, or bodies as .txt and .html) are read, and why; --dns looks up the keys that they are signed with',
+  },
   { verb: 'inspect', form: 'countersign inspect FILE|DIR [--json]', does: 'say whether a PDF can be sent, and why not' },
   {
     verb: 'verify',

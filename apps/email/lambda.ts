@@ -1,4 +1,4 @@
-// The e-mail channel as the dispatcher and the mail server see it.
+// The e-mail channel as the dispatcher and what brings mail see it: a mail server, a mailbox, or the queue of Amazon SES.
 import type { InboundMail, MailTransport } from '#core/ports.ts';
 import type { ChannelEntry } from '#apps/ports.ts';
 import { acceptMail } from './accept.ts';

@@ -2,6 +2,10 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono, type MiddlewareHandler } from 'hono';
+import { templateIn } from '#apps/email/start-address.ts';
+import type { OfficeSettings } from '#apps/office/find.ts';
+import { officeIn } from '#apps/office/lambda.ts';
+import type { ImapConfig } from '#apps/mail-config.ts';
 import type { Site } from '#apps/ports.ts';
 import type { DnsResolver, MailTransport, Tokens } from '#core/ports.ts';
 import type { Instant } from '#core/time.ts';
@@ -23,10 +27,15 @@ export type ProductParts = {
   readonly port: number;
   readonly smtpHost: string;
   readonly smtpPort: number;
+  /** Mail is fetched from there; no mail server of our own listens then. */
+  readonly mailbox?: ImapConfig;
   readonly mailDomain: string;
+  readonly isPlusAddressed?: boolean;
   /** Known once the pages' port is, which may be any free one. */
   readonly publicUrl: (port: number) => string;
   readonly isLocal: boolean;
+  /** Where to look for what makes PDFs of office documents. */
+  readonly office?: OfficeSettings;
   readonly transport: MailTransport;
   readonly resolver: DnsResolver;
   /** Asked for once the folder is ours: what stands in for a chat keeps things there. */
@@ -81,6 +90,7 @@ export async function runProduct(parts: ProductParts): Promise<Product> {
       site,
       transport: parts.transport,
       resolver: parts.resolver,
+      office: parts.office && (await officeIn(parts.office)),
       ...(parts.chats && { chats: await parts.chats() }),
       clock,
       machineNow: Date.now,
@@ -113,6 +123,12 @@ function pagesOf({ guard, routes }: ProductParts, world: World, ports: { readonl
 }
 
 async function mailIn(parts: ProductParts, { email, ports }: World): Promise<SmtpIn> {
+  const { mailbox, clock } = parts;
+  if (mailbox) {
+    // Loaded where it is used only: most machines have a mail server of their own in front.
+    const { fetching } = await import('./mail-fetch.ts');
+    return { port: 0, ...fetching({ at: mailbox, site: ports.site, blobs: ports.blobs, accept: email.accept, clock }) };
+  }
   return smtpIn({
     port: parts.smtpPort,
     host: parts.smtpHost,
@@ -127,12 +143,12 @@ async function mailIn(parts: ProductParts, { email, ports }: World): Promise<Smt
   });
 }
 
-function siteOf({ publicUrl, mailDomain, isLocal }: ProductParts, port: number): Site {
-  return { publicUrl: publicUrl(port), mailDomain, signAddress: `sign@${mailDomain}`, isLocal };
+function siteOf({ publicUrl, mailDomain, isLocal, isPlusAddressed = false }: ProductParts, port: number): Site {
+  return { publicUrl: publicUrl(port), mailDomain, signAddress: `sign@${mailDomain}`, isLocal, isPlusAddressed };
 }
 
-/** `sign@`, and reply addresses that were given out: anything else is refused before its content is taken. */
-async function isOurs(recipient: string, { signAddress }: Site, tokens: Tokens): Promise<boolean> {
-  const [local = ''] = recipient.split('@');
-  return recipient === signAddress || (local.startsWith('r-') && (await tokens.resolve(local.slice(2))) !== undefined);
+/** `sign@` and `sign+<template>@`, and reply addresses that were given out, with their twins to which messages come back: anything else is refused at once. */
+async function isOurs(recipient: string, site: Site, tokens: Tokens): Promise<boolean> {
+  const [, token] = /^(?:sign\+)?[rb]-([^@]*)/.exec(recipient) ?? [];
+  return templateIn(recipient, site) !== undefined || (token !== undefined && (await tokens.resolve(token)) !== undefined);
 }

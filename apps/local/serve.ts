@@ -1,5 +1,4 @@
 // Live on one machine: real mail in and out, real DNS, no stand-in of any kind. Behind a mail server and a web server that bring TLS.
-import { relayTransport } from '#apps/email/smtp-relay.ts';
 import { ConfigProblem, type LiveConfig } from '#apps/config.ts';
 import { instantOf } from '#core/time.ts';
 import { PUBLIC_CLOUD, US_GOVERNMENT } from '#apps/teams/endpoints.ts';
@@ -7,11 +6,12 @@ import { checkedSettings } from '#apps/teams/settings.ts';
 import type { ChatSettings } from './chats.ts';
 import { openDataDir } from './data-dir.ts';
 import { systemResolver } from './dns-zone.ts';
+import { mailOut } from './mail-out.ts';
 import { runProduct, type Product } from './product.ts';
 
 export async function startLive(config: LiveConfig): Promise<Product> {
   const data = await openDataDir(config.dataDir, 'live');
-  const relay = relayTransport(config.smtpRelayUrl);
+  const { transport, close } = mailOut(config.mailOut);
   return runProduct({
     data,
     host: config.host,
@@ -19,10 +19,13 @@ export async function startLive(config: LiveConfig): Promise<Product> {
     smtpHost: config.smtpHost,
     smtpPort: config.smtpPort,
     mailDomain: config.mailDomain,
+    isPlusAddressed: config.replyAddresses === 'plus',
+    ...(config.imap && { mailbox: config.imap }),
     publicUrl: () => config.publicUrl,
     isLocal: false,
-    transport: relay,
-    release: () => relay.close(),
+    ...(config.office && { office: config.office }),
+    transport,
+    release: close,
     resolver: systemResolver(),
     chats: async () => chatsOf(config),
     clock: () => instantOf(Date.now()),

@@ -21,7 +21,7 @@ import type { World } from './world.ts';
 const DEMO_MAIL_DOMAIN = 'countersign.test';
 const LOOPBACK = '127.0.0.1';
 
-export async function startDemo({ port, smtpPort, dataDir, slackSigningSecret }: MachineConfig): Promise<Product> {
+export async function startDemo({ port, smtpPort, dataDir, office, slackSigningSecret }: MachineConfig): Promise<Product> {
   const data = await openDataDir(dataDir, 'demo');
   const clock = productClock({ dir: data.local });
   const mailbox = demoMailbox({ dir: join(data.path, 'mail') });
@@ -37,6 +37,7 @@ export async function startDemo({ port, smtpPort, dataDir, slackSigningSecret }:
     mailDomain: DEMO_MAIL_DOMAIN,
     publicUrl: (actual) => `http://localhost:${actual}`,
     isLocal: true,
+    ...(office && { office }),
     transport: pretended.wrapTransport(mailbox.transport),
     resolver: localZone({ keys: provider.keys }),
     clock: () => clock.now(),

@@ -2,6 +2,7 @@
 // the demo, live work and the tests (the mail transport, the resolver, the clock). Nothing here decides anything.
 import type { Hono } from 'hono';
 import { emailChannel, type EmailChannel } from '#apps/email/lambda.ts';
+import type { OfficeConverter } from '#apps/drafting/office-converter.ts';
 import type { Ports, Site } from '#apps/ports.ts';
 import { localAuthority, type Authority } from '#apps/sealer/authority.ts';
 import { sealer } from '#apps/sealer/lambda.ts';
@@ -39,6 +40,7 @@ export type WorldParts = {
   readonly site: Site;
   readonly transport: MailTransport;
   readonly resolver: DnsResolver;
+  readonly office?: OfficeConverter | undefined;
   /** Without it, there is mail and the page. */
   readonly chats?: ChatSettings;
   /** The product's clock. */
@@ -88,6 +90,7 @@ export async function createWorld(parts: WorldParts): Promise<World> {
     correspondence: correspondence(stores.effects),
     blobs,
     sealer: sealer({ authority }),
+    office: parts.office,
     policyOf: async (tenant) => stores.policies.of(tenant),
     envelopeId: envelopeIds(secrets.id),
     clock,

@@ -21,7 +21,8 @@ async function config(dataDir: string): Promise<LiveConfig> {
     smtpHost: '127.0.0.1',
     publicUrl: 'https://sign.acme.example',
     mailDomain: 'sign.acme.example',
-    smtpRelayUrl: 'smtp://127.0.0.1:9',
+    mailOut: { by: 'relay', url: 'smtp://127.0.0.1:9' },
+    replyAddresses: 'catch-all',
   };
 }
 

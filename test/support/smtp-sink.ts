@@ -5,8 +5,19 @@ import { SMTPServer } from 'smtp-server';
 
 export type Taken = { readonly to: string; readonly raw: Buffer };
 
-export async function smtpSink(): Promise<{ readonly port: number; readonly taken: readonly Taken[] }> {
+/** @param onTaken before it is answered 250: where it is handed on, if anywhere */
+export async function smtpSink(
+  onTaken: (mail: Taken) => Promise<void> | void = () => undefined,
+): Promise<{ readonly port: number; readonly taken: readonly Taken[] }> {
   const taken: Taken[] = [];
+  const handedOn = async (mails: readonly Taken[]): Promise<Error | undefined> => {
+    try {
+      for (const mail of mails) await onTaken(mail);
+      return undefined;
+    } catch (fault) {
+      return fault instanceof Error ? fault : new Error(String(fault));
+    }
+  };
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS', 'AUTH'],
     logger: false,
@@ -14,8 +25,9 @@ export async function smtpSink(): Promise<{ readonly port: number; readonly take
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
-        for (const { address } of session.envelope.rcptTo) taken.push({ to: address, raw: Buffer.concat(chunks) });
-        done();
+        const mails = session.envelope.rcptTo.map(({ address }) => ({ to: address, raw: Buffer.concat(chunks) }));
+        taken.push(...mails);
+        void (async () => done(await handedOn(mails)))();
       });
     },
   });

@@ -1,0 +1,85 @@
+// The job with Amazon SES on both ways: mail comes from its bucket as its queue says, and leaves through its interface, which puts a
+// Message-ID of its own on everything.
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { simpleParser } from 'mailparser';
+import { expect, onTestFinished, test } from 'vitest';
+import { sesHandler } from '#apps/email/ses-lambda.ts';
+import { sesTransport } from '#apps/email/ses-transport.ts';
+import { openDataDir } from '#apps/local/data-dir.ts';
+import { runProduct } from '#apps/local/product.ts';
+import type { TenantId } from '#core/ids.ts';
+import { instantOf } from '#core/time.ts';
+import { fakeSes } from '../support/fake-ses.ts';
+import { GOOD_IP, signedMail, zone } from '../support/mail.ts';
+import { contractPdf } from '../support/pdf.ts';
+import { startS3 } from '../support/s3.ts';
+import { batchOf, inEnvelope, sesObject, sesReceived, type SesMail } from '../support/ses-said.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const SIGN = 'sign@sign.acme.test';
+const OLIVIA = 'Olivia <olivia@acme.test>';
+const INES = 'Ines <ines@acme.test>';
+
+test('a mailed contract is sent, signed by reply and sealed through SES both ways, each person’s mails under one another', async () => {
+  const ses = await fakeSes();
+  const { product, post } = await onSes(ses);
+  async function newest(to: string, subject: RegExp) {
+    for (const { raw, tags } of ses.took.filter((one) => one.to === to).toReversed()) {
+      const mail = await simpleParser(raw);
+      if (subject.test(mail.subject ?? '')) return { mail, tags, replyTo: mail.replyTo?.value[0]?.address ?? '' };
+    }
+    throw new Error(`${to} has no mail about ${String(subject)}`);
+  }
+  const attachments = [{ filename: 'a.pdf', content: Buffer.from(await contractPdf({ pages: 1 })), contentType: 'application/pdf' }];
+  await post({ from: OLIVIA, to: SIGN, subject: 'Agreement', text: 'signers: ines@acme.test', attachments });
+  await post({ from: OLIVIA, to: (await newest('olivia@acme.test', /^Draft/)).replyTo, subject: 'Re:', text: 'SEND' });
+  const request = await newest('ines@acme.test', /asks you to sign/);
+  expect(request.tags).toMatchObject({ tenant: 'acme', envelope: expect.stringMatching(/^CS-/), seat: 'r1' });
+  expect(request.tags.effect).toBe(request.mail.headers.get('x-countersign-effect'));
+  await post({ from: INES, to: request.replyTo, subject: 'Re:', text: 'I SIGN' });
+  expect((await newest('olivia@acme.test', /^Completed/)).mail.attachments).toHaveLength(1);
+  const [first, ...later] = ses.took.filter(({ to }) => to === 'ines@acme.test');
+  expect(later.length).toBeGreaterThan(0);
+  for (const { raw } of later) expect((await simpleParser(raw)).references).toContain(`<${first?.id}@eu-west-1.amazonses.com>`);
+  expect(await product.world.ports.inbox.pending()).toEqual([]);
+});
+
+async function onSes(ses: Awaited<ReturnType<typeof fakeSes>>) {
+  const server = await startS3();
+  onTestFinished(server.close);
+  const { client: s3, bucket } = await server.bucket();
+  const product = await runProduct({
+    data: await openDataDir(temporaryFolder(), 'live'),
+    host: '127.0.0.1',
+    port: 0,
+    smtpHost: '127.0.0.1',
+    smtpPort: 0,
+    mailDomain: 'sign.acme.test',
+    publicUrl: () => 'https://sign.acme.test',
+    isLocal: false,
+    transport: sesTransport({ client: ses.client, region: 'eu-west-1', machineNow: Date.now, sleep: async () => undefined }),
+    resolver: zone(),
+    clock: () => instantOf(Date.now()),
+    seed: async ({ directory }) =>
+      directory.addTenant({ id: 'acme' as TenantId, name: 'Acme', domains: ['acme.test'], zone: 'Europe/Berlin' }),
+  });
+  onTestFinished(async () => product.close());
+  const handler = sesHandler(product.world.ports, { s3, report: (fault) => expect.fail(String(fault)) });
+  let serial = 0;
+  async function post(letter: Parameters<typeof signedMail>[0]): Promise<void> {
+    serial += 1;
+    const mail: SesMail = {
+      id: `in${serial}`,
+      raw: await signedMail(letter),
+      source: /<(.+)>/.exec(letter.from)?.[1] ?? '',
+      recipients: [String(letter.to)],
+      ip: GOOD_IP,
+      at: new Date().toISOString(),
+      bucket,
+    };
+    await s3.send(new PutObjectCommand({ Bucket: bucket, Key: `in/${mail.id}`, Body: sesObject(mail) }));
+    expect(await handler(batchOf(inEnvelope(sesReceived(mail))))).toEqual({ batchItemFailures: [] });
+    await product.world.dispatcher.settle();
+  }
+  return { product, post };
+}
