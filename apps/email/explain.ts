@@ -1,13 +1,18 @@
 // How a mail is read, without acting on it: for `countersign explain`, and to see why an answer was not taken for one.
 import type { DnsResolver } from '#core/ports.ts';
 import type { ReplyIntent } from '#core/grammar/reply.ts';
+import { domainOf } from '#apps/address.ts';
+import { attachedTo } from './attached.ts';
 import { authenticateMail } from './authenticate.ts';
 import { kindOf, type MailClass } from './automation.ts';
-import { leftOutOf } from './documents.ts';
-import { domainOf } from '#apps/address.ts';
+import { readReport, type MailReport } from './bounce.ts';
+import { filesOf, leftOut, type File } from './explain-files.ts';
+import { cleanLine } from '#apps/clean-text.ts';
+import { decodedWords } from './encoded-words.ts';
 import { mailboxes } from './mailbox.ts';
 import { MOST_MESSAGE_BYTES } from './limits.ts';
 import { parseMime } from './mime.ts';
+import { reportParts } from './report-parts.ts';
 import { readHeader, readLeniently, valueOf, type Field } from './raw-header.ts';
 import { readAnswer } from './reading.ts';
 
@@ -15,15 +20,22 @@ export type Explanation = {
   readonly class: MailClass;
   /** A machine wrote it: so it may be false for what a list or a scanner passed on as `bulk`. */
   readonly automatic: boolean;
+  /** What it was known by as no person's; absent of a person's. */
+  readonly why?: string;
+  /** What a mail system reports; of one that a person wrote there is none. */
+  readonly report?: MailReport;
+  readonly from: { readonly name: string; readonly email: string } | null;
+  readonly subject: string;
   readonly reply: string | null;
   readonly intent: Extract<ReplyIntent, { verb: string }> | { readonly ambiguous: string } | null;
-  /** Every attached file; those that cannot be signed are also among the `ignored`, which say why. */
-  readonly documents: readonly { filename: string; contentType: string; bytes: number; sha256: string }[];
-  readonly ignored: readonly { filename: string; why: string }[];
+  /** Every part that was attached or named; those that cannot be signed are also among the `ignored`, which say why. */
+  readonly documents: readonly File[];
+  readonly ignored: readonly { readonly filename: string; readonly why: string }[];
   readonly auth: { readonly dkim: string; readonly spf: string; readonly dmarc: string; readonly aligned: boolean };
 };
 
 const UNAUTHENTICATED = { dkim: 'none', spf: 'none', dmarc: 'none', aligned: false } as const;
+const REPORTS: readonly MailClass[] = ['bounce', 'feedback-report'];
 const CR = 13;
 /** As which a mail is read when no seat is known: whoever may sign may say the most that binds. */
 const ROLE = 'signer';
@@ -37,19 +49,34 @@ export async function explainMail(raw: Buffer, { resolver }: { resolver?: DnsRes
   const kind = kindOf({ fields, from: writer?.email ?? '' });
   const auth = await authOf(message, resolver);
   const parsed = await parseMime(message);
-  const shared = { class: kind.class, automatic: kind.isAutomatic, auth };
+  const shared = {
+    class: kind.class,
+    automatic: kind.isAutomatic,
+    ...(kind.why === undefined ? {} : { why: kind.why }),
+    ...(REPORTS.includes(kind.class) ? { report: readReport(reportParts(message)) } : {}),
+    from: writer ?? null,
+    subject: parsed.ok ? parsed.mail.subject : cleanLine(decodedWords(valueOf(fields, 'subject') ?? '')),
+    auth,
+  };
   if (!parsed.ok) return { ...shared, reply: null, intent: { ambiguous: parsed.why }, documents: [], ignored: [] };
   const { mail } = parsed;
   const names = writer ? [writer.name, writer.email] : [];
   const { reply, intent } = readAnswer({ mail, role: ROLE, names, ownAddresses: ownAddresses(fields), sentTexts: [] });
-  const documents = mail.attachments.filter(({ role, pdf }) => role === 'file' || pdf !== undefined);
+  const attached = await attachedTo(message);
   return {
     ...shared,
     reply: reply === '' ? null : reply,
     intent: kind.class !== 'human' ? null : header.ok ? intent : { ambiguous: header.why },
-    documents: documents.map(({ filename, contentType, bytes, sha256 }) => ({ filename, contentType, bytes, sha256 })),
-    ignored: leftOutOf(mail.attachments),
+    documents: filesOf(attached, mail.attachments),
+    ignored: leftOut(attached, mail.attachments),
   };
+}
+
+/** A body that was saved without its header: it says what was written, and nothing of who wrote it. */
+export function explainBody(body: { readonly text: string } | { readonly html: string }): Explanation {
+  const mail = { text: undefined, html: undefined, ...body };
+  const { reply, intent } = readAnswer({ mail, role: ROLE, names: [], ownAddresses: [], sentTexts: [] });
+  return { ...unread('empty'), reply: reply === '' ? null : reply, intent };
 }
 
 /** What is said of a file that is no mail we could look into. */
@@ -57,6 +84,8 @@ export function unread(why: string): Explanation {
   return {
     class: 'human',
     automatic: false,
+    from: null,
+    subject: '',
     reply: null,
     intent: { ambiguous: why },
     documents: [],

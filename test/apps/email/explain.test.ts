@@ -1,5 +1,6 @@
 // What `explain` says about mails of every kind, also of broken ones.
 import { describe, expect, it } from 'vitest';
+import { explainFile } from '#apps/email/explain-file.ts';
 import { explainMail } from '#apps/email/explain.ts';
 import { signedMail, tampered, unsignedMail, zone } from '#test/support/mail.ts';
 import { PDF } from './kit.ts';
@@ -44,7 +45,7 @@ describe('explaining a mail', () => {
     });
   });
 
-  it('takes a picture for part of the text only where the text shows it', async () => {
+  it('lists every picture that was attached, and says of one that the text shows that it belongs there', async () => {
     const raw = await unsignedMail({
       from: FROM,
       to: TO,
@@ -55,7 +56,7 @@ describe('explaining a mail', () => {
       ],
     });
     const { documents, ignored } = await explainMail(raw);
-    expect(documents.map(({ filename }) => filename)).toEqual(['scan.png']);
+    expect(documents.map(({ filename }) => filename)).toEqual(['logo.png', 'scan.png']);
     expect(ignored[0]).toEqual({ filename: 'logo.png', why: 'it is a picture inside the text.' });
   });
 
@@ -70,13 +71,52 @@ describe('explaining a mail', () => {
         ['application/octet-stream', PDF.toString('latin1')],
       ]),
     );
-    expect(documents.map(({ filename }) => filename)).toEqual(['message.eml', 'document.pdf']);
+    expect(documents.map(({ filename }) => filename)).toEqual(['message.eml', 'smime.p7s', 'document.pdf']);
     expect(ignored).toEqual([
-      { filename: 'message.eml', why: 'a mail inside the mail is not opened; attach the PDF itself.' },
+      { filename: 'message.eml', why: 'it is a mail inside the mail.' },
       { filename: 'delivery-status.txt', why: 'it is a report by mail systems.' },
       { filename: 'invite.ics', why: 'it is another form of the text.' },
       { filename: 'smime.p7s', why: 'it is the signature of the mail itself.' },
     ]);
+  });
+
+  it('lists a named text that programs show as text, and a mail of a digest', async () => {
+    const { documents, ignored } = await explainMail(
+      withParts([
+        ['text/plain', 'Hello'],
+        ['text/plain; name="terms.txt"', 'As agreed'],
+        ['multipart/digest; boundary=inner', '--inner\r\n\r\nFrom: a@b.test\r\n\r\nInside\r\n--inner--'],
+      ]),
+    );
+    expect(documents).toMatchObject([
+      { filename: 'terms.txt', bytes: 9 },
+      { filename: 'message.eml', contentType: 'message/rfc822' },
+    ]);
+    expect(ignored).toEqual([
+      { filename: 'terms.txt', why: 'it is shown as part of the text.' },
+      { filename: 'message.eml', why: 'it is a mail inside the mail.' },
+    ]);
+  });
+
+  it('tells of a report whose mail did not arrive, and why', async () => {
+    const header = 'From: mailer-daemon@fabrikam.test\r\nSubject: Undeliverable\r\nContent-Type: multipart/report; boundary=part\r\n\r\n';
+    const status =
+      'Final-Recipient: rfc822; dana@fabrikam.test\r\nAction: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550 user unknown';
+    const raw = `${header}--part\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; x.test\r\n\r\n${status}\r\n--part--\r\n`;
+    expect(await explainMail(Buffer.from(raw))).toMatchObject({
+      class: 'bounce',
+      report: { kind: 'delivery', recipients: [{ address: 'dana@fabrikam.test', reason: 'no-such-person', isForGood: true }] },
+    });
+  });
+
+  it.each<[string, string, object]>([
+    ['reply.txt', 'I SIGN\n\n> Please sign', { reply: 'I SIGN', intent: { verb: 'sign' }, from: null }],
+    ['reply.html', '<p>I SIGN</p><blockquote>Please sign</blockquote>', { reply: 'I SIGN', from: null }],
+    ['quote.txt', 'From: X\nSubject: Y\n\nHello', { from: null }],
+    ['whole.txt', 'Received: by x\nFrom: Dana <dana@fabrikam.test>\n\nHello', { reply: 'Hello', from: { email: 'dana@fabrikam.test' } }],
+    ['reply.eml', 'From: Dana <dana@fabrikam.test>\n\nHello', { reply: 'Hello', from: { name: 'Dana', email: 'dana@fabrikam.test' } }],
+  ])('takes a file for a mail or for a body alone: %s', async (name, text, expected) => {
+    expect(await explainFile({ name, bytes: Buffer.from(text) })).toMatchObject(expected);
   });
 
   it.each([

@@ -1,0 +1,90 @@
+// The scores as a table, every miss below it, and the line of JSON at the end.
+import type { Read } from './run.ts';
+import { isMet, shareOf, type Never, type Score } from './verdict.ts';
+
+export const MOST_MS = 2000;
+
+export type Findings = {
+  readonly scores: readonly Score[];
+  readonly nevers: readonly Never[];
+  readonly inputs: number;
+  readonly slowest: { readonly path: string; readonly ms: number } | null;
+};
+
+export function findingsOf(reads: readonly Read[], parts: { scores: readonly Score[]; nevers: readonly Never[] }): Findings {
+  const [slowest] = reads.toSorted((a, b) => b.ms - a.ms);
+  const thrown = reads.flatMap(({ item, thrown: why }) => (why === undefined ? [] : [{ path: item.path, why }]));
+  const slow = reads.filter(({ ms }) => ms > MOST_MS).map(({ item, ms }) => ({ path: item.path, why: `took ${(ms / 1000).toFixed(1)} s` }));
+  return {
+    scores: parts.scores,
+    nevers: [...parts.nevers, { name: 'exceptions', found: thrown }, { name: 'inputs over 2 s', found: slow }],
+    inputs: reads.length,
+    slowest: slowest ? { path: slowest.item.path, ms: Math.round(slowest.ms) } : null,
+  };
+}
+
+export function allMet({ scores, nevers }: Findings): boolean {
+  return scores.every(isMet) && nevers.every(({ found }) => found.length === 0);
+}
+
+export function tableOf({ scores, nevers, inputs, slowest }: Findings): string {
+  const head = ['score', 'n', 'ours', 'target', 'met', 'best other'];
+  const rows = [
+    ...scores.map((score) => [
+      score.name,
+      String(score.n),
+      `${percent(shareOf(score))} (${score.right})`,
+      score.target === undefined ? 'shown' : percent(score.target),
+      score.target === undefined ? '-' : isMet(score) ? 'yes' : 'NO',
+      score.best,
+    ]),
+    ...nevers.map(({ name, found }) => [name, '', String(found.length), '0', found.length === 0 ? 'yes' : 'NO', '']),
+  ];
+  const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => row[at]?.length ?? 0)));
+  const lines = [head, widths.map((width) => '-'.repeat(width)), ...rows].map((row) =>
+    row
+      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  const last = slowest ? `${inputs} inputs; the slowest took ${slowest.ms} ms: ${slowest.path}` : 'no inputs';
+  return [...lines, '', last].join('\n');
+}
+
+export function missesOf({ scores, nevers }: Findings): string {
+  return [...scores.map(({ name, misses }) => ({ name, found: misses })), ...nevers]
+    .filter(({ found }) => found.length > 0)
+    .map(({ name, found }) => [`${name}, missed (${found.length}):`, ...found.map(({ path, why }) => `  ${path}: ${why}`)].join('\n'))
+    .join('\n\n');
+}
+
+export function jsonOf(findings: Findings): string {
+  const { scores, nevers, inputs, slowest } = findings;
+  return JSON.stringify({
+    met: allMet(findings),
+    inputs,
+    slowest,
+    scores: Object.fromEntries(
+      scores.map((score) => [
+        score.name,
+        {
+          n: score.n,
+          right: score.right,
+          share: rounded(shareOf(score)),
+          target: score.target ?? null,
+          met: isMet(score),
+          misses: score.misses,
+        },
+      ]),
+    ),
+    never: Object.fromEntries(nevers.map(({ name, found }) => [name, found])),
+  });
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+function rounded(share: number): number {
+  return Math.round(share * 10_000) / 10_000;
+}
