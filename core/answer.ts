@@ -24,6 +24,8 @@ export type Say =
   | { readonly kind: 'not-understood'; readonly name: string; readonly wrote: string }
   /** The sender is told that someone is not answered any more for a while: a program may be at work there. */
   | { readonly kind: 'quiet'; readonly email: string }
+  /** A mail was set aside unread, by what the mail provider found. `name`: who is asked at its address; null: it was to start something. */
+  | { readonly kind: 'quarantined'; readonly why: 'virus' | 'spam'; readonly name: string | null }
   /** The registered person is told that someone else answered. Never sent to the someone. */
   | { readonly kind: 'wrong-person'; readonly from: string }
   /** The registered person is told that a message claiming to be theirs could not be trusted. */

@@ -5,6 +5,7 @@ import type { Processed } from '#apps/ports.ts';
 import { arrivalOf, dropped, tokenOf, type Arrival } from './arrival.ts';
 import { processAutomatic } from './automatic.ts';
 import { withoutLoops } from './breaker.ts';
+import { quarantined } from './quarantine.ts';
 import { processReply } from './reply.ts';
 import { processReport } from './report.ts';
 import { readRequest } from './request.ts';
@@ -15,6 +16,7 @@ import { processStart, type StartPorts } from './start.ts';
 export async function processMail(ports: StartPorts, request: unknown, lease: Lease): Promise<Processed> {
   const read = readRequest(request);
   if ('report' in read) return processReport(ports, read.report, lease);
+  if (read.provider?.virus === 'fail') return quarantined(ports, { mail: read, lease, why: 'virus' });
   const checked = await arrivalOf(ports, read, lease);
   if (!checked.ok) return checked.automatic ? processAutomatic(ports, checked.automatic, { mail: read, lease }) : checked.processed;
   const { arrival } = checked;
@@ -22,6 +24,7 @@ export async function processMail(ports: StartPorts, request: unknown, lease: Le
 }
 
 async function processed(ports: StartPorts, arrival: Arrival): Promise<Processed> {
+  if (arrival.mail.provider?.spam === 'fail') return quarantined(ports, { ...arrival, why: 'spam' });
   if (templateIn(arrival.recipient, ports.site) !== undefined) return processStart(ports, arrival);
   const token = tokenOf(arrival.recipient);
   return token === undefined ? dropped('it is for no address of ours') : processReply(ports, arrival, token);

@@ -4,6 +4,7 @@ import type { Existing } from '../envelope.ts';
 import { refusalSentence } from '../phrases/refusal-sentences.ts';
 import type { Refusal, RefusalCode } from '../refusal.ts';
 import { answerView, type AnswerInput } from '../views/answer.ts';
+import { otherAddress } from '../views/other-person.ts';
 import { recipientOf, referenceFacts, whenAt } from '../views/facts.ts';
 import { ownStanding, whyParagraphs } from '../views/why.ts';
 import { listing, opens, showing } from './action.ts';
@@ -45,9 +46,13 @@ const CARDS: { readonly [K in Say['kind']]: (input: AnswerCardInput, say: Extrac
     const { quiet } = input.setting.phrases.answers;
     return failed(input, { title: quiet.subject, sentences: [quiet.lead(email), quiet.next], ...shown(input) });
   },
+  quarantined: (input) => {
+    const { heading, paragraphs } = answerView(input);
+    return failed(input, { title: heading, sentences: paragraphs, ...shown(input) });
+  },
   'wrong-person': (input, { from }) => {
     const { answers, cards, nothingRecorded } = input.setting.phrases;
-    const sentences = [answers.wrongPerson(from), nothingRecorded, cards.wrongPersonNext];
+    const sentences = [answers.wrongPerson(from), nothingRecorded, cards.wrongPersonNext, ...otherAddress(input, from)];
     return failed(input, { title: answers.wrongPersonHeading, sentences, ...shown(input) });
   },
   'not-authenticated': (input, { why, started }) => {

@@ -5,6 +5,7 @@ import { refusalSentence } from '../phrases/refusal-sentences.ts';
 import type { Instant } from '../time.ts';
 import { peopleFacts, recipientOf, referenceFacts, whenAt, type Setting } from './facts.ts';
 import { howForSender, howToGoOn } from './how.ts';
+import { otherPerson } from './other-person.ts';
 import type { View } from './view.ts';
 import { ownStanding, whyParagraphs } from './why.ts';
 
@@ -71,12 +72,18 @@ const BARE: { readonly [K in Say['kind']]: (input: AnswerInput, say: Extract<Say
     const { quiet } = input.setting.phrases.answers;
     return { subject: about(input, quiet.subject), heading: quiet.subject, paragraphs: [quiet.lead(email), quiet.next] };
   },
+  quarantined: (input, { why, name }) => {
+    const { answers, nothingRecorded, nothingSent } = input.setting.phrases;
+    const { subject, lead, own, next, nextOwn } = answers.quarantined;
+    const paragraphs = name === null ? [own[why], nothingSent, nextOwn[why]] : [lead[why](name), nothingRecorded, next[why](name)];
+    return { subject: about(input, subject), heading: subject, paragraphs };
+  },
   'wrong-person': (input, { from }) => {
     const { answers, nothingRecorded } = input.setting.phrases;
     return {
       subject: about(input, answers.wrongPersonSubject),
       heading: answers.wrongPersonHeading,
-      paragraphs: [answers.wrongPerson(from), nothingRecorded, answers.wrongPersonNext],
+      paragraphs: [answers.wrongPerson(from), nothingRecorded, answers.wrongPersonNext, ...otherPerson(input, from)],
       how: hints(input),
     };
   },

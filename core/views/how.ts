@@ -11,13 +11,13 @@ export function howToGoOn(state: Existing, recipient: Recipient, setting: Settin
 
 /** Nothing where nothing can be decided. */
 export function howToDecide(state: Existing, recipient: Recipient, { phrases }: Setting): string[] {
-  const { role, needs } = recipient;
+  const { role, needs, muted } = recipient;
   if (state.status !== 'sent' || role === 'cc' || !hasTurn(state, recipient)) return [];
   const toAsk = phrases.toAsk({ who: state.sender.name });
   if (state.disputes.length > 0) return [phrases.onHold, toAsk];
   const { how, onPage } = phrases.asks[role];
   const { delegation } = state.policy;
-  return [needs <= 'L1' ? how : onPage, phrases.toDecline, phrases.otherWays({ delegation }), toAsk];
+  return [needs <= 'L1' ? how : onPage, phrases.toDecline, phrases.otherWays({ delegation, muted }), toAsk];
 }
 
 /** Taking back and objecting, where the rules leave them. */

@@ -60,6 +60,8 @@ const SAYS: readonly Say[] = [
   { kind: 'refused', refusal: { code: 'not-your-turn', waitingFor: ['Max'] }, tried: 'I SIGN' },
   { kind: 'ask', why: 'unclear', wrote: 'ok', role: 'signer' },
   { kind: 'quiet', email: 'max@northwind.test' },
+  { kind: 'quarantined', why: 'virus', name: 'Max' },
+  { kind: 'quarantined', why: 'spam', name: null },
   { kind: 'not-understood', name: 'Max', wrote: 'ok' },
   { kind: 'wrong-person', from: 'eve@evil.test' },
   { kind: 'not-authenticated', why: 'no signature', started: false },

@@ -26,12 +26,36 @@ export const deAnswers: Phrases['answers'] = {
       `${email} schreibt immer wieder, wie es Programme tun, die jede Mail beantworten. Vorerst antworten wir dieser Adresse nicht mehr von selbst.`,
     next: 'Anfragen, Erinnerungen und Entscheidungen gehen weiter wie bisher. Wenn dort ein Mensch schreibt, sprechen Sie ihn auf anderem Weg an.',
   },
+  quarantined: {
+    subject: 'Eine Mail wurde ungelesen beiseitegelegt',
+    lead: {
+      virus: (name) => `Für ${name} kam eine Antwort, in der unser Mailanbieter einen Virus fand. Wir haben sie nicht geöffnet.`,
+      spam: (name) => `Für ${name} kam eine Antwort, die unser Mailanbieter für Spam hält. Sie wurde ungelesen beiseitegelegt.`,
+    },
+    own: {
+      virus:
+        'In Ihrem Namen kam eine Mail, die etwas beginnen sollte, und unser Mailanbieter fand einen Virus darin. Wir haben sie nicht geöffnet.',
+      spam: 'In Ihrem Namen kam eine Mail, die etwas beginnen sollte, und unser Mailanbieter hält sie für Spam. Sie wurde ungelesen beiseitegelegt.',
+    },
+    next: {
+      virus: (name) => `Sagen Sie es ${name} auf anderem Weg, und bitten Sie um eine Antwort auf der Seite des Dokuments.`,
+      spam: (name) => `Wenn Sie eine Antwort erwarten, bitten Sie ${name}, sie auf der Seite des Dokuments zu geben.`,
+    },
+    nextOwn: {
+      virus: 'Wenn Sie es waren, lassen Sie Ihren Rechner prüfen, und senden Sie das Dokument von einem sauberen noch einmal.',
+      spam: 'Wenn Sie es waren, senden Sie sie noch einmal mit schlichtem Betreff und etwas Text, oder beginnen Sie im Chat.',
+    },
+  },
   wrongPersonSubject: 'Jemand anderes hat an Ihrer Stelle geantwortet',
   wrongPersonHeading: 'Jemand anderes hat auf Ihre Anfrage geantwortet',
   wrongPerson: (from) =>
     `An die Adresse, die nur für Sie bestimmt ist, kam eine Nachricht von ${from}. Eine Anfrage lässt sich nicht durch Weiterleiten einer Mail weitergeben, deshalb zählt sie nicht.`,
   wrongPersonNext:
     'Wenn Sie selbst entscheiden, antworten Sie von Ihrer eigenen Adresse. Wenn jemand anderes handeln soll, sagen Sie es dem Absender.',
+  wrongPersonDelegate: (from) => `Wenn ${from} an Ihrer Stelle handeln soll, antworten Sie auf diese Mail mit „DELEGATE TO ${from}“.`,
+  wrongPersonAlias: ({ who, from }) =>
+    `Wenn ${from} ebenfalls Ihre Adresse ist, bitten Sie ${who}, Ihre zu berichtigen: nur von dort lässt sich ändern, wer gefragt ist.`,
+  wrongPersonCorrect: ({ from, to }) => `Dazu genügt als Antwort auf eine unserer Mails „CORRECT ${to} TO ${from}“.`,
   notAuthenticatedSubject: 'Eine Nachricht in Ihrem Namen wurde nicht angenommen',
   notAuthenticatedHeading: 'Eine Nachricht in Ihrem Namen wurde nicht angenommen',
   notAuthenticated: (why) =>

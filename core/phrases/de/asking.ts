@@ -82,8 +82,8 @@ export const deAsking: Asking = {
     `Bevor Sie unterschreiben, zeigt die Seite, was es bedeutet, dies elektronisch zu erhalten und zu unterschreiben. Sie können ${who} stattdessen kostenlos um Papier bitten oder ablehnen.`,
   toDecline: 'Zum Ablehnen antworten Sie mit „DECLINE:“ und Ihrem Grund dahinter.',
   toAsk: ({ who }) => `Alles andere, was Sie schreiben, geht als Frage an ${who}.`,
-  otherWays: ({ delegation }) =>
-    `Nicht für Sie, oder nicht jetzt? Antworten Sie: ${DELEGATION[delegation]}mit „SNOOZE 3 days“ verschieben Sie Erinnerungen, mit „STOP“ beenden Sie sie.`,
+  otherWays: ({ delegation, muted }) =>
+    `Nicht für Sie, oder nicht jetzt? Antworten Sie: ${DELEGATION[delegation]}mit „SNOOZE 3 days“ verschieben Sie Erinnerungen, mit ${muted ? '„REMIND ME“ beginnen sie wieder' : '„STOP“ beenden Sie sie'}.`,
   afterwards: ({ canWithdraw }) =>
     `${canWithdraw ? 'Um Ihre Antwort zurückzuziehen, solange andere noch gefragt werden, antworten Sie mit „WITHDRAW:“ und einem Grund. ' : ''}Wenn etwas daran nicht stimmt, hält „DISPUTE:“ und ein Grund alles an.`,
   onHold: 'Der Vorgang ruht, weil er bestritten wird. Es kann nichts entschieden werden, bis der Absender ihn fortsetzt.',

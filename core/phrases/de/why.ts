@@ -56,8 +56,7 @@ export const deWhy: Phrases['why'] = {
     handedOver: ({ to, when }) => `Sie haben am ${when} an ${to} weitergegeben. Sie müssen nichts tun.`,
     notNeeded: 'Ihre Antwort wird nicht gebraucht. Sie müssen nichts tun.',
     reminder: ({ when }) => `Wir erinnern Sie am ${when}.`,
-    muted:
-      'Wir erinnern Sie nicht mehr, wie Sie es wünschten. Antworten Sie auf eine unserer Mails mit „REMIND ME“, um wieder erinnert zu werden.',
+    muted: 'Wir erinnern Sie nicht mehr, wie Sie es wünschten.',
     held: ({ when }) => `Ihre gesendete Antwort genügt nicht als Nachweis: Sie zählt nur, wenn Sie sie bis ${when} bestätigen.`,
   },
 };

@@ -26,11 +26,35 @@ export const enAnswers = {
       `${email} writes again and again, as programs do that answer every mail. For now we do not answer that address by ourselves any more.`,
     next: 'Requests, reminders and decisions go on as before. If a person writes there, reach them another way.',
   },
+  quarantined: {
+    subject: 'A mail was set aside unread',
+    lead: {
+      virus: (name: string) => `An answer for ${name} came in, and our mail system found a virus in it. We did not open it.`,
+      spam: (name: string) => `An answer for ${name} came in, and our mail system takes it for spam. It was set aside unread.`,
+    },
+    own: {
+      virus: 'A mail in your name came to start a request, and our mail system found a virus in it. We did not open it.',
+      spam: 'A mail in your name came to start a request, and our mail system takes it for spam. It was set aside unread.',
+    },
+    next: {
+      virus: (name: string) => `Tell ${name} another way, and ask them to answer on the document’s page.`,
+      spam: (name: string) => `If you expect an answer, ask ${name} to give it on the document’s page.`,
+    },
+    nextOwn: {
+      virus: 'If it was you, have your computer checked, and send the document again from a clean one.',
+      spam: 'If it was you, send it again with a plain subject and a few words of text, or start the request in your chat.',
+    },
+  },
   wrongPersonSubject: 'Someone else answered in your place',
   wrongPersonHeading: 'Someone else answered your request',
   wrongPerson: (from: string) =>
     `A message from ${from} came to the address that was made for you alone. Being asked cannot be passed on by forwarding a mail, so it counts for nothing.`,
   wrongPersonNext: 'If it is your decision, answer from your own address. If someone else should act, tell the sender.',
+  wrongPersonDelegate: (from: string) => `If ${from} should act in your place, answer this mail with “DELEGATE TO ${from}”.`,
+  wrongPersonAlias: ({ who, from }: { who: string; from: string }) =>
+    `If ${from} is an address of yours as well, ask ${who} to put yours right: only they can change whom a request is for.`,
+  wrongPersonCorrect: ({ from, to }: { from: string; to: string }) =>
+    `To do so, they answer one of our mails with “CORRECT ${to} TO ${from}”.`,
   notAuthenticatedSubject: 'A message in your name was not accepted',
   notAuthenticatedHeading: 'A message in your name was not accepted',
   notAuthenticated: (why: string) =>

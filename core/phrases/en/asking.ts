@@ -66,8 +66,8 @@ export const enAsking = {
     `Before you sign, the page shows what it means to receive and sign this electronically. You may ask ${who} for paper instead, free of charge, or decline.`,
   toDecline: 'To decline, answer with “DECLINE:” and your reason after it.',
   toAsk: ({ who }: { who: string }) => `Anything else that you write goes to ${who} as a question.`,
-  otherWays: ({ delegation }: { delegation: Delegation }) =>
-    `Not for you, or not now? ${DELEGATION[delegation]}“SNOOZE 3 days” puts reminders off, “STOP” ends them.`,
+  otherWays: ({ delegation, muted }: { delegation: Delegation; muted: boolean }) =>
+    `Not for you, or not now? ${DELEGATION[delegation]}“SNOOZE 3 days” puts reminders off, ${muted ? '“REMIND ME” begins them again' : '“STOP” ends them'}.`,
   afterwards: ({ canWithdraw }: { canWithdraw: boolean }) =>
     `${canWithdraw ? 'To take your answer back while others are still asked, answer “WITHDRAW:” and a reason. ' : ''}If something is wrong with it, “DISPUTE:” and a reason puts everything on hold.`,
   onHold: 'The envelope is on hold because it is disputed. Nothing can be decided until its sender goes on with it.',

@@ -63,7 +63,7 @@ export const enWhy = {
     handedOver: ({ to, when }: When & { to: string }) => `You handed over to ${to} on ${when}. You need not do anything.`,
     notNeeded: 'Your answer is not needed. You need not do anything.',
     reminder: ({ when }: When) => `We remind you on ${when}.`,
-    muted: 'We remind you no more, as you asked. Answer “REMIND ME” to one of our mails to be reminded again.',
+    muted: 'We remind you no more, as you asked.',
     held: ({ when }: When) => `The answer that you sent is not proven well enough: it counts only if you confirm it by ${when}.`,
   },
 };

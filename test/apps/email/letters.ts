@@ -112,6 +112,7 @@ const says: Record<Say['kind'], Say> = {
   ask: { kind: 'ask', why: 'hidden-text', wrote: HOSTILE, role: 'signer' },
   'not-understood': { kind: 'not-understood', name: HOSTILE, wrote: HOSTILE },
   quiet: { kind: 'quiet', email: 'max@northwind.test' },
+  quarantined: { kind: 'quarantined', why: 'spam', name: HOSTILE },
   'wrong-person': { kind: 'wrong-person', from: 'eve@evil.test' },
   'not-authenticated': { kind: 'not-authenticated', why: 'it carries no DKIM signature', started: false },
   'no-document': { kind: 'no-document', ignored: [{ filename: HOSTILE, why: 'it is not a PDF.' }] },

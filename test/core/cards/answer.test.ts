@@ -65,6 +65,8 @@ test.each([
   [{ kind: 'not-understood', name: 'Max', wrote: 'ok' }, 'error'],
   [{ kind: 'not-understood', name: 'Max', wrote: '' }, 'error'],
   [{ kind: 'quiet', email: 'max@northwind.test' }, 'error'],
+  [{ kind: 'quarantined', why: 'virus', name: 'Max' }, 'error'],
+  [{ kind: 'quarantined', why: 'spam', name: null }, 'error'],
   [{ kind: 'wrong-person', from: 'eve@evil.test' }, 'error'],
   [{ kind: 'not-authenticated', why: 'dkim', started: false }, 'error'],
   [{ kind: 'no-document', ignored: [] }, 'error'],

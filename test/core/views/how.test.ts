@@ -53,7 +53,7 @@ describe.each(['en', 'de'])('in %s', (language) => {
     expect(verbs.filter((verb) => verb.startsWith('not'))).toEqual([]);
     expect(new Set(verbs)).toEqual(
       new Set(
-        ['sign', 'approve', 'acknowledge', 'decline', 'delegate', 'snooze', 'stop', 'withdraw', 'dispute'].concat([
+        ['sign', 'approve', 'acknowledge', 'decline', 'delegate', 'snooze', 'stop', 'remind-me', 'withdraw', 'dispute'].concat([
           'remind',
           'status',
           'reassign',

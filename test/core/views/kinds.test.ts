@@ -193,9 +193,9 @@ describe.each(['en', 'de'])('in %s', (language) => {
   test('handing over is offered as far as the policy allows', () => {
     const offered = (name: string) => view(name).how.find((line) => line.includes('SNOOZE'));
     const ways: readonly (readonly [string, Phrases['otherWays'] extends (of: infer O) => string ? O : never])[] = [
-      ['approve-request to a recipient, story 1', { delegation: 'own-people' }],
-      ['sign-request to a recipient, story 28', { delegation: 'anyone' }],
-      ['approve-request to a recipient, story 29', { delegation: 'never' }],
+      ['approve-request to a recipient, story 1', { delegation: 'own-people', muted: false }],
+      ['sign-request to a recipient, story 28', { delegation: 'anyone', muted: false }],
+      ['approve-request to a recipient, story 29', { delegation: 'never', muted: false }],
     ];
     for (const [name, way] of ways) expect(offered(name)).toBe(phrases.otherWays(way));
     expect(offered('approve-request to a recipient, story 29')).not.toContain('DELEGATE');

@@ -157,6 +157,9 @@ const SAYS: { readonly [K in Say['kind']]: readonly Extract<Say, { kind: K }>[] 
   ask: (['empty', 'unclear', 'parts-differ', 'hidden-text', 'mixed', 'automatic-looking', 'reason-missing'] as const).map(
     (why) => ({ kind: 'ask', why, wrote: REASON, role: 'signer' }) as const,
   ),
+  quarantined: (['virus', 'spam'] as const).flatMap((why) =>
+    [SENDER.name, null].map((name) => ({ kind: 'quarantined', why, name }) as const),
+  ),
   'not-understood': [REASON, ''].map((wrote) => ({ kind: 'not-understood', name: SENDER.name, wrote }) as const),
   quiet: [{ kind: 'quiet', email: MAX.email }],
   'wrong-person': [{ kind: 'wrong-person', from: 'eve@evil.test' }],
