@@ -8,6 +8,8 @@ export type Mailbox = { readonly name: string; readonly email: string };
 
 /** The only mailbox of a header such as From. @returns undefined for none, several, a group (RFC 6854) or an odd address. */
 export function onlyMailbox(value: string): Mailbox | undefined {
+  // The parser would take the words beside an empty address for one.
+  if (/<\s*>/.test(value)) return undefined;
   const [first, ...others] = addressparser(value);
   if (!first || others.length > 0 || first.group !== undefined) return undefined;
   const email = addressOf(first.address);

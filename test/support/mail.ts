@@ -1,5 +1,6 @@
 // Mail as people and forgers send it: built here, signed with keys made here, verified against a zone that is only here.
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { sealMessage } from 'mailauth/lib/arc/index.js';
 import { dkimSign } from 'mailauth/lib/dkim/sign.js';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { DnsResolver } from '#core/ports.ts';
@@ -8,14 +9,24 @@ import { T0 } from './build.ts';
 const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const privateKey = pair.privateKey.export({ type: 'pkcs8', format: 'pem' });
 const publicKey = createPublicKey(pair.privateKey).export({ type: 'spki', format: 'der' }).toString('base64');
+const short = { rsa1024: keyOf(1024), rsa512: keyOf(512) };
 const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' });
 
 /** The addresses from which every domain of the zone sends. */
 export const GOOD_IP = '192.0.2.10';
 
+/** As a DNS record publishes it, and as a signer holds it. */
+function keyOf(modulusLength: number) {
+  const made = generateKeyPairSync('rsa', { modulusLength });
+  return {
+    own: made.privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    published: createPublicKey(made.privateKey).export({ type: 'spki', format: 'der' }).toString('base64'),
+  };
+}
+
 type Zone = { readonly withoutDmarc?: readonly string[]; readonly failing?: readonly string[] };
 
-/** Every `.test` domain publishes the same key under `mail`, one under `trial` that is only a test, SPF for `GOOD_IP` and `p=reject`. */
+/** Every `.test` domain publishes the same key under `mail`, one under `trial` that is only a test, short ones under their names, SPF for `GOOD_IP` and `p=reject`. */
 export function zone({ withoutDmarc = [], failing = [] }: Zone = {}): DnsResolver {
   return async (name, type) => {
     if (failing.some((part) => name.includes(part))) throw Object.assign(new Error(`SERVFAIL for ${name}`), { code: 'ESERVFAIL' });
@@ -28,6 +39,8 @@ export function zone({ withoutDmarc = [], failing = [] }: Zone = {}): DnsResolve
 function txt(name: string, withoutDmarc: readonly string[]): string | undefined {
   if (name.startsWith('mail._domainkey.')) return `v=DKIM1; k=rsa; p=${publicKey}`;
   if (name.startsWith('trial._domainkey.')) return `v=DKIM1; k=rsa; t=y; p=${publicKey}`;
+  const [selector = ''] = name.split('._domainkey.');
+  if (selector === 'rsa1024' || selector === 'rsa512') return `v=DKIM1; k=rsa; p=${short[selector].published}`;
   if (name.includes('_domainkey.')) return undefined;
   if (name.startsWith('_dmarc.')) return withoutDmarc.some((domain) => name.endsWith(domain)) ? undefined : 'v=DMARC1; p=reject';
   return `v=spf1 ip4:${GOOD_IP} -all`;
@@ -37,7 +50,7 @@ export type Signing = {
   readonly domain?: string;
   readonly selector?: string;
   readonly algorithm?: string;
-  readonly key?: 'own' | 'stranger';
+  readonly key?: 'own' | 'stranger' | 'rsa1024' | 'rsa512';
   readonly coversOnly?: number;
   readonly signedAt?: Date;
   readonly expires?: Date;
@@ -103,7 +116,7 @@ export async function sign(
   const signature = {
     signingDomain: domain,
     selector,
-    privateKey: key === 'stranger' ? stranger : privateKey,
+    privateKey: privateKeyOf(key),
     ...(coversOnly === undefined ? {} : { maxBodyLength: coversOnly }),
   };
   const { signatures, errors } = await dkimSign(raw, {
@@ -117,6 +130,23 @@ export async function sign(
   });
   if (errors.length > 0) throw new Error(`Could not sign a test mail: ${JSON.stringify(errors)}`);
   return Buffer.concat([Buffer.from(signatures), raw]);
+}
+
+function privateKeyOf(key: Signing['key']): string | Buffer {
+  if (key === 'rsa1024' || key === 'rsa512') return short[key].own;
+  return key === 'stranger' ? stranger : privateKey;
+}
+
+/** As a forwarder seals what it passed on (RFC 8617). */
+export async function sealed(raw: Buffer, domain: string): Promise<Buffer> {
+  const seal = {
+    signingDomain: domain,
+    selector: 'mail',
+    privateKey,
+    authResults: `${domain}; dkim=pass; spf=pass; dmarc=pass`,
+    cv: 'none' as const,
+  };
+  return Buffer.concat([await sealMessage(raw, seal), raw]);
 }
 
 /** Changes the message as text, as someone on its way would. */

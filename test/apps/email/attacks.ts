@@ -7,12 +7,12 @@ export type Scene = { readonly email: EmailKit; readonly id: EnvelopeId; readonl
 type Attempt = { readonly raw: Buffer; readonly to?: string; readonly mailFrom?: string; readonly remoteIp?: string };
 /** What is said, always to the registered person; `nothing` when it is dropped. */
 type Said = 'nothing' | 'ask' | 'not-authenticated' | 'wrong-person' | 'refused';
-type Case = { readonly name: string; readonly said: Said; readonly make: (scene: Scene) => Promise<Attempt> };
+export type Attack = { readonly name: string; readonly said: Said; readonly make: (scene: Scene) => Promise<Attempt> };
 
 export const dana = (to: string, change: Partial<Letter> = {}) => signedMail({ from: DANA, to, text: 'I SIGN', ...change });
 const FAR = '203.0.113.66';
 
-function fromDana({ name, said, change }: { name: string; said: Said; change: Partial<Letter> }): Case {
+function fromDana({ name, said, change }: { name: string; said: Said; change: Partial<Letter> }): Attack {
   return { name, said, make: async ({ address }) => ({ raw: await dana(address, change) }) };
 }
 
@@ -21,7 +21,7 @@ function withHeader(raw: Buffer, line: string): Buffer {
   return Buffer.concat([Buffer.from(`${line}\r\n`), raw]);
 }
 
-export const ATTACKS: readonly Case[] = [
+export const ATTACKS: readonly Attack[] = [
   {
     name: 'a mail signed by the attacker’s own domain',
     said: 'not-authenticated',

@@ -2,8 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { recipientIdOf } from '#core/ids.ts';
 import { sign, signedMail, tampered, zone } from '#test/support/mail.ts';
+import { MATRIX } from './automatic-rows.ts';
 import { ATTACKS, dana, type Scene } from './attacks.ts';
-import { DANA, emailKit, envelopeOut, INES, receive, replyAddress, stateOf, versionOf } from './kit.ts';
+import { HEADER_ATTACKS } from './attacks-header.ts';
+import { SIGNATURE_ATTACKS } from './attacks-signature.ts';
+import { DANA, emailKit, envelopeOut, INES, NORTHWIND, receive, replyAddress, stateOf, versionOf } from './kit.ts';
 
 async function scene(resolver = zone()): Promise<Scene> {
   const email = await emailKit({ resolver });
@@ -12,7 +15,7 @@ async function scene(resolver = zone()): Promise<Scene> {
 }
 
 describe('a mail that is not the registered person’s plain decision', () => {
-  it.each(ATTACKS)('records nothing: $name', async ({ said, make }) => {
+  it.each([...HEADER_ATTACKS, ...SIGNATURE_ATTACKS, ...ATTACKS])('records nothing: $name', async ({ said, make }) => {
     const setting = await scene();
     const { email, id, address } = setting;
     const before = await versionOf(email, id);
@@ -75,6 +78,29 @@ describe('a mail that is not the registered person’s plain decision', () => {
       (await receive(email, await dana(address, { text }), address, { after }))?.answers.filter(({ say }) => say.kind === 'ask').length;
     expect([await ask('yes'), await ask('ok'), await ask('yes please'), await ask('lgtm', { days: 1 })]).toEqual([1, 1, 0, 1]);
   });
+});
+
+describe('a mail that says by its header who wrote it', () => {
+  const FIELDS = MATRIX.filter(([field]) => !['content-type', 'return-path', 'subject'].includes(field));
+
+  it.each(FIELDS)('%s: %s (%s) acts only where a person wrote it, and is never answered where not', async (field, value, kind) => {
+    const { email, id, address } = await scene();
+    const raw = Buffer.concat([Buffer.from(`${field}: ${value}\r\n`), await dana(address)]);
+    const processed = await receive(email, raw, address);
+    expect((await stateOf(email, id)).recipients[0]?.status).toBe(kind === 'human' ? 'signed' : 'waiting');
+    if (kind !== 'human') expect(processed?.answers).toEqual([]);
+  });
+
+  it.each(['mailer-daemon', 'postmaster', 'no-reply', 'noreply', 'do-not-reply', 'bounce', 'bounce+7', 'MAILER-DAEMON'])(
+    'from %s@ is never answered',
+    async (local) => {
+      const { email, id, address } = await scene();
+      const before = await versionOf(email, id);
+      const raw = await signedMail({ from: `${local}@fabrikam.test`, to: address, text: 'I SIGN' });
+      expect((await receive(email, raw, address))?.answers).toEqual([]);
+      expect(await versionOf(email, id)).toBe(before);
+    },
+  );
 });
 
 describe('the DNS', () => {
@@ -147,6 +173,39 @@ describe('a mail of the registered person', () => {
     const second = await receive(email, await dana(address), address);
     expect(second?.answers[0]?.say).toMatchObject({ kind: 'refused', refusal: { code: 'already-acted' } });
     expect(await versionOf(email, id)).toBe(after);
+  });
+
+  it('signs with a key of 1024 bits, the least that is taken', async () => {
+    const { email, id, address } = await scene();
+    await receive(email, await dana(address, { signing: { selector: 'rsa1024', key: 'rsa1024' } }), address);
+    expect((await stateOf(email, id)).recipients[0]?.status).toBe('signed');
+  });
+
+  it('acts once when it comes again on another way, with other lines of its journey', async () => {
+    const { email, id, address } = await scene();
+    const raw = await dana(address);
+    await receive(email, raw, address);
+    const after = await versionOf(email, id);
+    const again = Buffer.concat([
+      Buffer.from('Received: from elsewhere.test by in.countersign.test; Tue, 24 Nov 2026 10:00:00 +0000\r\n'),
+      raw,
+    ]);
+    expect(await receive(email, again, address)).toMatchObject({ outcome: { kind: 'dropped' }, answers: [] });
+    expect(await versionOf(email, id)).toBe(after);
+  });
+
+  it('to an address that was replaced by a newer one is dropped', async () => {
+    const { email, id, address } = await scene();
+    const by = { kind: 'person', email: 'olivia@northwind.test', via: 'email', assurance: 'L1' } as const;
+    await email.ports.commands.run(NORTHWIND.id, id, {
+      type: 'resend',
+      recipient: recipientIdOf(1),
+      at: email.clock.now,
+      by,
+      key: 'again',
+    });
+    expect(await receive(email, await dana(address), address)).toMatchObject({ outcome: { kind: 'dropped' }, answers: [] });
+    expect((await stateOf(email, id)).recipients[0]?.act).toBeUndefined();
   });
 
   it('declines with its reason', async () => {
