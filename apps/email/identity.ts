@@ -81,7 +81,7 @@ function judge({ result, dns }: Authentication, { from, receivedAt }: { from: Ma
 }
 
 /** What is wrong with a signature that mailauth may well call a pass. */
-function flawOf(one: DKIMResult, receivedAt: Instant): string | undefined {
+export function flawOf(one: DKIMResult, receivedAt: Instant): string | undefined {
   const { status } = one;
   if (status.result === 'temperror') return 'its DKIM key could not be looked up';
   if (status.result !== 'pass') return 'its DKIM signature does not match its content, or has expired';

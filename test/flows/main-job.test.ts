@@ -1,10 +1,12 @@
 // The main job, from a mailed PDF to a sealed one in everybody's mailbox, and what a changed byte does to it.
 import { expect, test } from 'vitest';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { playStory } from '#apps/cli/demo-story.ts';
 import { verify } from '#apps/sealer/verify.ts';
+import { countersign } from '../support/command.ts';
 import { SIGN, startedDemo, subjects } from '../support/demo.ts';
+import { temporaryFolder } from '../support/temporary.ts';
 
 test('a mailed contract is confirmed, approved, asked about, signed by reply and on the page, sealed, and holds', async () => {
   const demo = await startedDemo();
@@ -34,4 +36,24 @@ test('a mailed contract is confirmed, approved, asked about, signed by reply and
     changed[at + 3] = (changed[at + 3] ?? 0) ^ 1;
     expect(await verify(changed, { trust }), what).toMatchObject({ intact: false });
   }
+});
+
+test('every reply that acted is proven again offline, from the raw mail and the DNS answers kept beside it', async () => {
+  const demo = await startedDemo();
+  await playStory(demo.edges, SIGN, () => undefined);
+  const inbound = join(demo.dataDir, 'blobs', 'inbound');
+  const proofs = await readdir(join(inbound, 'verdicts'));
+  expect(proofs.length).toBeGreaterThanOrEqual(3);
+  for (const proof of proofs) {
+    const { code, out } = await countersign(['verify', join(inbound, 'mail', proof), '--proof', join(inbound, 'verdicts', proof)]);
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/holds\n {2}from \S+, signed by \S+ \(\S+\) when it came/) });
+  }
+  const [one = ''] = proofs;
+  const forged = join(temporaryFolder(), 'forged.json');
+  await writeFile(forged, (await readFile(join(inbound, 'verdicts', one), 'utf8')).replaceAll('_domainkey', '_otherkey'));
+  expect(await countersign(['verify', join(inbound, 'mail', one), '--proof', forged])).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('does not hold the DNS answer'),
+  });
+  expect(await countersign(['verify', join(inbound, 'mail', one), '--proof', join(inbound, 'mail', one)])).toMatchObject({ code: 1 });
 });
