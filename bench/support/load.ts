@@ -14,6 +14,8 @@ export type Target = {
   readonly cpuMs: () => Promise<number>;
 };
 export type Load = {
+  /** Keeps its connections from one load to the next, as platforms do that call again and again. */
+  readonly agent: Agent;
   readonly count: number;
   readonly atOnce: number;
   readonly first: number;
@@ -22,8 +24,7 @@ export type Load = {
 };
 
 /** @returns milliseconds, in the order of the deliveries' ends */
-export async function timesOf(target: Target, { count, atOnce, first, before }: Load): Promise<readonly number[]> {
-  const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
+export async function timesOf(target: Target, { count, atOnce, first, before, agent }: Load): Promise<readonly number[]> {
   const times: number[] = [];
   let next = first;
   const worker = async () => {
@@ -35,12 +36,12 @@ export async function timesOf(target: Target, { count, atOnce, first, before }: 
       times.push(await timed(target, delivery, agent));
     }
   };
-  try {
-    await Promise.all(Array.from({ length: atOnce }, worker));
-    return times;
-  } finally {
-    agent.destroy();
-  }
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return times;
+}
+
+export function keptAlive(atOnce: number): Agent {
+  return new Agent({ keepAlive: true, maxSockets: atOnce });
 }
 
 async function timed({ port, isRight }: Target, delivery: Delivery, agent: Agent): Promise<number> {

@@ -1,6 +1,6 @@
 // Two servers under the same deliveries. Within a round they take turns every few requests, so that whatever else the machine does meets
 // both; the comparison is of rounds: a ratio each, and the median of the ratios.
-import { medianOf, spreadOf, timesOf, type Load, type Spread, type Target } from './load.ts';
+import { keptAlive, medianOf, spreadOf, timesOf, type Load, type Spread, type Target } from './load.ts';
 
 export type Targets = { readonly ours: Target; readonly bare: Target };
 export type Plan = Pick<Load, 'atOnce' | 'before'> & { readonly each: number; readonly warmUp: number; readonly rounds: number };
@@ -18,21 +18,28 @@ export type Compared = {
 const TURN = 50;
 
 export async function compared({ ours, bare }: Targets, { each, warmUp, rounds: count, atOnce, before }: Plan): Promise<Compared> {
-  const run = async (target: Target, load: { count: number; first: number }) =>
-    timesOf(target, { ...load, atOnce, ...(before && { before }) });
-  for (const target of [ours, bare]) await run(target, { count: warmUp, first: 0 });
+  const to = (target: Target) => {
+    const agent = keptAlive(atOnce);
+    return {
+      run: async (load: { count: number; first: number }) => timesOf(target, { ...load, atOnce, agent, ...(before && { before }) }),
+      hangUp: () => agent.destroy(),
+    };
+  };
+  const [toOurs, toBare] = [to(ours), to(bare)];
+  for (const { run } of [toOurs, toBare]) await run({ count: warmUp, first: 0 });
   const rounds: Round[] = [];
   for (let round = 0; round < count; round += 1) {
     const times = { ours: [] as number[], bare: [] as number[] };
     const since = { ours: await ours.cpuMs(), bare: await bare.cpuMs() };
     for (let at = 0; at < each; at += TURN) {
       const load = { count: Math.min(TURN, each - at), first: warmUp + round * each + at };
-      times.bare.push(...(await run(bare, load)));
-      times.ours.push(...(await run(ours, load)));
+      times.bare.push(...(await toBare.run(load)));
+      times.ours.push(...(await toOurs.run(load)));
     }
     const cpu = { ours: ((await ours.cpuMs()) - since.ours) / each, bare: ((await bare.cpuMs()) - since.bare) / each };
     rounds.push(roundOf({ ...spreadOf(times.ours), cpu: cpu.ours }, { ...spreadOf(times.bare), cpu: cpu.bare }));
   }
+  for (const { hangUp } of [toOurs, toBare]) hangUp();
   return {
     each,
     atOnce,
