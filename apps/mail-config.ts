@@ -35,10 +35,23 @@ export const mailSettings = z.object({
     .string()
     .regex(/^[\w-]{1,64}$/, 'must be the name of a configuration set')
     .optional(),
-  IMAP_URL: z.url({ protocol: /^imaps?$/ }).optional(),
+  IMAP_URL: z
+    .url({ protocol: /^imaps?$/ })
+    .refine(hasLogin, 'must hold user and password, with % written as %25')
+    .optional(),
   IMAP_FOLDER: z.string().min(1).default('Countersign'),
   REPLY_ADDRESSES: z.enum(['catch-all', 'plus']).default('catch-all'),
 });
+
+function hasLogin(url: string): boolean {
+  try {
+    const { username, password, pathname } = new URL(url);
+    decodeURIComponent(pathname);
+    return decodeURIComponent(username) !== '' && decodeURIComponent(password) !== '';
+  } catch {
+    return false;
+  }
+}
 
 /** @returns the problem, where the settings name no way out, or two */
 export function mailConfigOf(found: z.infer<typeof mailSettings>): MailConfig | { readonly problem: string } {
@@ -46,6 +59,9 @@ export function mailConfigOf(found: z.infer<typeof mailSettings>): MailConfig | 
   if (url !== undefined && region !== undefined)
     return { problem: 'SMTP_RELAY_URL and SES_REGION are both set: choose the way by which mail goes out' };
   const imap = imapOf(found);
+  // Moved to where it came from it would be new again, for ever.
+  if (imap && imap.folder.toLowerCase() === imap.mailbox.toLowerCase())
+    return { problem: 'IMAP_FOLDER is the mailbox of IMAP_URL itself: choose another folder' };
   const rest = { replyAddresses, ...(imap && { imap }) };
   if (region !== undefined) return { mailOut: { by: 'ses', region, ...(set !== undefined && { configurationSet: set }) }, ...rest };
   return url === undefined ? { problem: 'SMTP_RELAY_URL is missing' } : { mailOut: { by: 'relay', url }, ...rest };
@@ -56,7 +72,7 @@ function imapOf({ IMAP_URL, IMAP_FOLDER }: z.infer<typeof mailSettings>): ImapCo
   const { protocol, hostname, port, username, password, pathname } = new URL(IMAP_URL);
   const isSecure = protocol === 'imaps:';
   return {
-    host: hostname,
+    host: hostname.replace(/^\[|\]$/g, ''),
     port: port === '' ? (isSecure ? 993 : 143) : Number(port),
     isSecure,
     user: decodeURIComponent(username),

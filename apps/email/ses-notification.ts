@@ -6,7 +6,8 @@ import { parsed } from './sns-envelope.ts';
 const verdict = z.object({ status: z.string() }).optional();
 
 const received = z.object({
-  mail: z.object({ timestamp: z.string(), source: z.string(), messageId: z.string().min(1) }),
+  // Empty for a bounce. Left out it is taken for the same, since the mail itself says the rest.
+  mail: z.object({ timestamp: z.string(), source: z.string().nullish(), messageId: z.string().min(1) }),
   receipt: z.object({
     recipients: z.array(z.string()),
     spamVerdict: verdict,

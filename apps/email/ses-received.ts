@@ -38,7 +38,7 @@ export async function takeReceived(ports: ReceivingPorts, received: Received): P
     const handedOver = { content, from: peer ? traceBytes(head) : 0 };
     const blob = blobKeys.inboundMail(await sha256Of(chunksOf(handedOver)));
     await ports.blobs.put(blob, chunksOf(handedOver));
-    const common = { blob, mailFrom: mail.source, receivedAt, ...(peer ?? NOT_SEEN), provider: verdictsOf(received) };
+    const common = { blob, mailFrom: mail.source ?? '', receivedAt, ...(peer ?? NOT_SEEN), provider: verdictsOf(received) };
     // Of the envelope. `mail.destination` is of the header, and so of whoever wrote it.
     const recipients = new Set(receipt.recipients.map((one) => one.toLowerCase()));
     for (const recipient of recipients) await ports.accept({ ...common, recipient });

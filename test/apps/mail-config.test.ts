@@ -55,5 +55,16 @@ describe('mail comes in', () => {
     });
     expect(liveConfig({ ...RELAY, IMAP_URL: 'imaps://a:b@mail.acme.example:1993/' }).imap).toMatchObject({ port: 1993, mailbox: 'INBOX' });
     expect(liveConfig(RELAY)).not.toHaveProperty('imap');
+    expect(liveConfig({ ...RELAY, IMAP_URL: 'imap://a:b@[::1]/' }).imap?.host).toBe('::1');
+  });
+  test.each(['imaps://mail.acme.example/INBOX', 'imaps://box@mail.acme.example', 'imaps://box:100%@mail.acme.example'])(
+    'not from %s, which holds no login that can be read',
+    (url) => {
+      expect(() => liveConfig({ ...RELAY, IMAP_URL: url })).toThrow(/IMAP_URL is not usable \(must hold user and password/);
+    },
+  );
+  test('and is not moved to where it came from, where it would be new for ever', () => {
+    const given = { ...RELAY, IMAP_URL: 'imaps://a:b@mail.acme.example/Countersign' };
+    expect(() => liveConfig(given)).toThrow(/IMAP_FOLDER is the mailbox/);
   });
 });

@@ -98,11 +98,14 @@ describe('a mail that SES received', () => {
     await take(sesReceived(one));
     expect(accepted).toMatchObject([{ remoteIp: '', helo: '' }]);
   });
-  test('with an empty sender stays one with an empty sender', async () => {
+  test.each([
+    ['empty', ''],
+    ['left out', null],
+  ])('with a sender that is %s has an empty one', async (_how, said) => {
     const { bucket, accepted, take } = await queue();
     const one = await mail({ source: '' });
     bucket.put(one);
-    await take(sesReceived(one));
+    await take(JSON.stringify(sesReceived(one)).replace('"source":""', `"source":${JSON.stringify(said)}`));
     expect(accepted).toMatchObject([{ mailFrom: '' }]);
   });
   test('is the same however often the queue gives it, and when the sender’s server sends it again under another id', async () => {
