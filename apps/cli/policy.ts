@@ -52,7 +52,10 @@ async function set(table: Table, tenant: TenantId, read: PolicyRead): Promise<nu
   const before = await policies(table).of(tenant);
   const after = await policies(table).put(tenant, read.policy);
   if (after.revision === before.revision) print(`Nothing changed: revision ${after.revision} of ${tenant} says the same.`);
-  else print(`Revision ${after.revision} of ${tenant} is in force for what is drafted from now on; sent envelopes keep theirs.`);
+  else
+    print(
+      `Revision ${after.revision} of ${tenant} is in force for what is drafted from now on (a running product sees it within seconds); sent envelopes keep theirs.`,
+    );
   return 0;
 }
 

@@ -12,6 +12,7 @@ import { installations } from '#stores/installations.ts';
 import { ledger } from '#stores/ledger.ts';
 import { pointers } from '#stores/pointers.ts';
 import { policies } from '#stores/policies.ts';
+import { rememberedPolicies } from '#stores/remembered-policies.ts';
 import { projections } from '#stores/projections.ts';
 import { reminderDays } from '#stores/reminder-days.ts';
 import { sha256 } from './hashing.ts';
@@ -33,7 +34,7 @@ export function storesOf({ table, machineNow }: { readonly table: Table; readonl
     pointers: pointers({ table, machineNow }),
     projections: projections(table),
     directory: directory(table),
-    policies: policies(table),
+    policies: rememberedPolicies(policies(table), machineNow),
     accounts: accounts(table),
     installations: installations(table),
     absences: absences(table),
