@@ -54,10 +54,9 @@ function reportedIn({ report }: Explanation): readonly string[] {
   if (report?.kind !== 'delivery') return [];
   return report.recipients.map(({ address, action, reason, isForGood }) => {
     if (action === 'delivered') return `Reported: delivered to ${address}.`;
-    const why = reason === 'unknown' ? 'for no reason that we know' : `because of ${reason.replaceAll('-', ' ')}`;
     const then =
-      action === 'delayed' ? 'it is still being tried' : isForGood ? 'trying again would not help' : 'it might work another time';
-    return `Reported: not delivered to ${address}, ${why}; ${then}.`;
+      action === 'delayed' ? 'It is still being tried.' : isForGood ? 'Trying again would not help.' : 'It might work another time.';
+    return `Reported: not delivered to ${address}. ${english.delivery.reasons[reason]} ${then}`;
   });
 }
 

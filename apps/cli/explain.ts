@@ -30,11 +30,15 @@ export async function explain(args: readonly string[]): Promise<number> {
   return all.some(({ fault }) => fault !== undefined) ? 1 : 0;
 }
 
+/** A name that leads nowhere is said where it stands among others; alone it is a slip of the command's. */
 async function filesToRead(paths: readonly string[]): Promise<readonly string[]> {
   const found = await Promise.all(
     paths.map(async (path) => {
       if (path === STDIN) return [path];
-      const files = await filesAt(path);
+      const files = await filesAt(path).catch((fault: unknown) => {
+        if (paths.length === 1) throw fault;
+        return [path];
+      });
       return files.length === 1 && files[0] === path ? files : files.filter((file) => !NO_MAIL.test(file));
     }),
   );

@@ -119,6 +119,7 @@ async function written(ports: Ports, addressed: Addressed): Promise<{ mail: Outg
     page: page && `${site.publicUrl}/s/${page}`,
     envelope: state?.id,
     phrases: setting.phrases,
+    acting: (await ports.policyOf(message.tenant.id)).phrases,
   });
   const effect = ports.sha256(message.effect);
   const raw = await compose({

@@ -13,8 +13,8 @@ export function htmlOf(letter: Letter): string {
     headingRow(letter),
     ...letter.paragraphs.map(paragraphRow),
     quoteRow(letter),
-    factsRow(letter),
     buttonRow(letter),
+    factsRow(letter),
     howRow(letter),
     smallRow(letter),
   ];
@@ -29,14 +29,14 @@ export function htmlOf(letter: Letter): string {
 <title>${e(letter.subject)}</title>
 <style>${HEAD_RULES}</style>
 </head>
-<body class="cs-page" style="margin:0;padding:0;background:${COLOURS.page}">
+<body class="cs-page" style="margin:0;padding:0;background-color:${COLOURS.page}">
 <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${e(letter.preheader)}</div>
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" class="cs-page" style="background:${COLOURS.page}">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" class="cs-page" style="background-color:${COLOURS.page}">
 <tr><td align="center" class="cs-outer" style="padding:20px 12px 36px">
-<table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:600px">
+<table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:600px;word-break:break-word;overflow-wrap:anywhere">
 ${markerRow(letter)}
 <tr><td>
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" class="cs-card" style="background:${COLOURS.card};border:1px solid ${COLOURS.line};border-top:4px solid ${edge};border-radius:12px">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" class="cs-card cs-top-${letter.status.tone}" style="background-color:${COLOURS.card};border:1px solid ${COLOURS.line};border-top:4px solid ${edge};border-radius:12px">
 <tr><td class="cs-pad" style="padding:24px 36px 0">${brand()}</td></tr>
 ${rows.filter((row) => row !== '').join('\n')}
 <tr><td style="height:30px;line-height:30px;font-size:1px">&nbsp;</td></tr>
@@ -66,8 +66,8 @@ function brand(): string {
 
 function headingRow({ heading, status, hasCode }: Letter): string {
   const { ink, fill } = TONES[status.tone];
-  const pill = `<span class="cs-${status.tone}" style="display:inline-block;padding:5px 13px;border-radius:999px;background:${fill};color:${ink};font-family:${FONT};font-size:13px;line-height:18px;font-weight:600">${e(status.word)}</span>`;
-  const code = `<div class="cs-tint cs-ink" style="padding:18px 12px;border:1px solid ${COLOURS.line};border-radius:10px;background:${COLOURS.tint};color:${COLOURS.ink};text-align:center;font-family:${MONO};font-size:38px;line-height:46px;font-weight:700;letter-spacing:9px">${e(status.word)}</div>`;
+  const pill = `<span class="cs-${status.tone}" style="display:inline-block;padding:5px 13px;border-radius:999px;background-color:${fill};color:${ink};font-family:${FONT};font-size:13px;line-height:18px;font-weight:600">${e(status.word)}</span>`;
+  const code = `<div class="cs-tint cs-ink" style="padding:18px 12px;border:1px solid ${COLOURS.line};border-radius:10px;background-color:${COLOURS.tint};color:${COLOURS.ink};text-align:center;font-family:${MONO};font-size:38px;line-height:46px;font-weight:700;letter-spacing:9px">${e(status.word)}</div>`;
   const title = `<h1 class="cs-h1 cs-ink" style="margin:0;font-family:${FONT};font-size:26px;line-height:33px;font-weight:700;letter-spacing:-.2px;color:${COLOURS.ink}">${e(heading)}</h1>`;
   return hasCode ? row(title) + row(code) : row(pill) + row(title, 12);
 }
@@ -78,32 +78,53 @@ function paragraphRow(paragraph: string): string {
 
 function quoteRow({ quote, status }: Letter): string {
   if (!quote) return '';
-  const lines = quote.lines.map(e).join('<br>');
+  const lines = quote.lines.map(
+    (line) => `<div class="cs-ink" dir="auto" style="${BODY_TEXT};color:${COLOURS.ink}">${line === '' ? '&nbsp;' : e(line)}</div>`,
+  );
   return row(
-    `<div class="cs-tint" style="padding:14px 18px;border-left:4px solid ${TONES[status.tone].edge};border-radius:4px;background:${COLOURS.tint}">` +
+    `<div class="cs-tint cs-side-${status.tone}" style="padding:14px 18px;border-left:4px solid ${TONES[status.tone].edge};border-radius:4px;background-color:${COLOURS.tint}">` +
       `<div class="cs-soft" style="${SMALL_TEXT};font-weight:600;color:${COLOURS.soft}">${e(quote.who)}:</div>` +
-      `<div class="cs-ink" style="${BODY_TEXT};color:${COLOURS.ink}">${lines}</div></div>`,
+      `${lines.join('')}</div>`,
   );
 }
 
 const HEXADECIMAL = /^[0-9a-f]{64}$/;
 
+type Fact = Letter['facts'][number];
+
 function factsRow({ facts }: Letter): string {
   if (facts.length === 0) return '';
-  const rows = facts.map(({ label, value }, at) => {
-    const rule = at === facts.length - 1 ? '' : `border-bottom:1px solid ${COLOURS.line};`;
-    const look = HEXADECIMAL.test(value)
-      ? `font-family:${MONO};font-size:13px;line-height:20px`
-      : `font-family:${FONT};font-size:15px;line-height:22px`;
+  const shown = withFingerprints(facts);
+  const rows = shown.map(({ fact, print }, at) => {
+    const rule = at === shown.length - 1 ? '' : `border-bottom:1px solid ${COLOURS.line};`;
+    const look = `font-family:${FONT};font-size:15px;line-height:22px${print ? ';font-weight:600' : ''}`;
     return (
-      `<tr><td class="cs-label cs-row cs-soft" valign="top" width="150" style="width:150px;padding:11px 14px;${rule}${SMALL_TEXT};line-height:22px;color:${COLOURS.soft}">${e(label)}</td>` +
-      `<td class="cs-value cs-row cs-ink" valign="top" style="padding:11px 14px 11px 0;${rule}${look};color:${COLOURS.ink};word-break:break-word;overflow-wrap:anywhere">${e(value)}</td></tr>`
+      `<tr><td class="cs-label cs-row cs-soft" valign="top" width="120" style="width:120px;padding:10px 14px;${rule}${SMALL_TEXT};line-height:22px;color:${COLOURS.soft}">${e(fact.label)}</td>` +
+      `<td class="cs-value cs-row cs-ink" valign="top" style="padding:10px 14px 10px 0;${rule}${look};color:${COLOURS.ink}">${e(fact.value)}${fingerprint(print)}</td></tr>`
     );
   });
   return row(
-    `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" class="cs-tint" style="background:${COLOURS.tint};border:1px solid ${COLOURS.line};border-radius:10px">${rows.join('')}</table>`,
-    22,
+    `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" class="cs-tint" style="background-color:${COLOURS.tint};border:1px solid ${COLOURS.line};border-radius:10px">${rows.join('')}</table>`,
+    24,
   );
+}
+
+/** A hash belongs to the fact that it follows. */
+function withFingerprints(facts: readonly Fact[]): { fact: Fact; print?: Fact }[] {
+  const rows: { fact: Fact; print?: Fact }[] = [];
+  for (const fact of facts) {
+    const before = rows.at(-1);
+    if (before && !before.print && HEXADECIMAL.test(fact.value)) before.print = fact;
+    else rows.push({ fact });
+  }
+  return rows;
+}
+
+/** Below its document, and small: it is there to be compared, not to be read. */
+function fingerprint(fact: Fact | undefined): string {
+  if (!fact) return '';
+  const print = `<span style="font-family:${MONO};font-size:12px">${e(fact.value)}</span>`;
+  return `<div class="cs-soft" style="${SMALL_TEXT};font-weight:400;color:${COLOURS.soft}">${e(fact.label)} ${print}</div>`;
 }
 
 function buttonRow({ buttons }: Letter): string {
@@ -116,13 +137,13 @@ type Button = Letter['buttons'][number];
 function primaryButton({ label, href }: Button): string {
   const width = Math.max(180, label.length * 10 + 64);
   return (
-    `<!--[if mso]><v:roundrect href="${e(href)}" style="height:48px;v-text-anchor:middle;width:${width}px" arcsize="17%" stroke="f" fillcolor="${COLOURS.button}"><w:anchorlock xmlns:w="urn:schemas-microsoft-com:office:word"/><center style="color:#ffffff;font-family:Segoe UI,Arial,sans-serif;font-size:16px;font-weight:bold">${e(label)}</center></v:roundrect><![endif]-->` +
-    `<!--[if !mso]><!--><a class="cs-button" href="${e(href)}" style="display:inline-block;padding:12px 28px;border:1px solid ${COLOURS.button};border-radius:8px;background:${COLOURS.button};color:#ffffff;font-family:${FONT};font-size:16px;line-height:22px;font-weight:600;text-decoration:none">${e(label)}</a><!--<![endif]-->`
+    `<!--[if mso]><v:roundrect href="${e(href)}" style="height:48px;v-text-anchor:middle;width:${width}px" arcsize="17%" stroke="f" fillcolor="${COLOURS.button}"><w:anchorlock xmlns:w="urn:schemas-microsoft-com:office:word"/><center style="color:${COLOURS.onButton};font-family:Segoe UI,Arial,sans-serif;font-size:16px;font-weight:bold">${e(label)}</center></v:roundrect><![endif]-->` +
+    `<!--[if !mso]><!--><a class="cs-button" href="${e(href)}" style="display:inline-block;padding:12px 28px;border:1px solid ${COLOURS.button};border-radius:8px;background-color:${COLOURS.button};color:${COLOURS.onButton};font-family:${FONT};font-size:16px;line-height:22px;font-weight:600;text-decoration:none">${e(label)}</a><!--<![endif]-->`
   );
 }
 
 function plainLink({ label, href }: Button): string {
-  return `<a class="cs-ink" href="${e(href)}" style="${BODY_TEXT};font-weight:600;color:${COLOURS.button};text-decoration:underline">${e(label)}</a>`;
+  return `<a class="cs-link" href="${e(href)}" style="${BODY_TEXT};font-weight:600;color:${COLOURS.button};text-decoration:underline">${e(label)}</a>`;
 }
 
 function howRow({ howTitle, how }: Letter): string {

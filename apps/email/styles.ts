@@ -50,18 +50,18 @@ export const DARK_TONES: Record<Tone, ToneColours> = {
 };
 
 const DARK_RULES: readonly (readonly [selector: string, style: string])[] = [
-  ['.cs-page', `background:${DARK.page}!important`],
-  ['.cs-outer', `background:${DARK.page}!important`],
-  ['.cs-card', `background:${DARK.card}!important;border-color:${DARK.line}!important`],
+  ['.cs-page', `background-color:${DARK.page}!important`],
+  ['.cs-outer', `background-color:${DARK.page}!important`],
+  ['.cs-card', `background-color:${DARK.card}!important;border-color:${DARK.line}!important`],
   ['.cs-ink', `color:${DARK.ink}!important`],
   ['.cs-soft', `color:${DARK.soft}!important`],
-  ['.cs-tint', `background:${DARK.tint}!important;border-color:${DARK.line}!important`],
+  ['.cs-tint', `background-color:${DARK.tint}!important;border-color:${DARK.line}!important`],
   ['.cs-row', `border-color:${DARK.line}!important`],
-  ['.cs-button', `background:${DARK.button}!important;color:${DARK.onButton}!important;border-color:${DARK.button}!important`],
+  ['.cs-button', `background-color:${DARK.button}!important;color:${DARK.onButton}!important;border-color:${DARK.button}!important`],
   ['.cs-brand', `color:${DARK.brand}!important`],
   ['.cs-link', `color:${DARK.button}!important`],
   ...Object.entries(DARK_TONES).flatMap(([tone, { ink, fill, edge }]): (readonly [string, string])[] => [
-    [`.cs-${tone}`, `background:${fill}!important;color:${ink}!important`],
+    [`.cs-${tone}`, `background-color:${fill}!important;color:${ink}!important`],
     [`.cs-top-${tone}`, `border-top-color:${edge}!important`],
     [`.cs-side-${tone}`, `border-left-color:${edge}!important`],
   ]),
@@ -76,7 +76,7 @@ body{margin:0!important;padding:0!important;-webkit-text-size-adjust:100%;-ms-te
 table{border-collapse:separate}
 a{text-underline-offset:2px}
 @media only screen and (max-width:620px){
-.cs-outer{padding:0!important}.cs-card{border-radius:0!important;border-left:0!important;border-right:0!important}
+.cs-outer{padding:10px 0 32px!important}.cs-card{border-radius:0!important;border-left:0!important;border-right:0!important}
 .cs-pad{padding-left:20px!important;padding-right:20px!important}.cs-h1{font-size:23px!important;line-height:30px!important}
 .cs-label,.cs-value{display:block!important;width:auto!important}.cs-label{padding-bottom:0!important;border-bottom:0!important}
 .cs-value{padding-left:14px!important;padding-top:2px!important}.cs-button{display:block!important;text-align:center!important}

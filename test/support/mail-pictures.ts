@@ -1,6 +1,6 @@
 // Pictures of the mails that people get, taken from the running demo: each in light and dark beside each other, as wide as a desk and as a
 // phone. For looking at and for the README: node test/support/mail-pictures.ts FOLDER
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -10,7 +10,9 @@ import { contractPdf } from '#apps/local/sample-contract.ts';
 import type { LocalMail } from '#apps/local/mailbox.ts';
 import { startDemo } from '#apps/local/start.ts';
 import { launchBrowser } from './browser.ts';
+import { smallPng, type Pixels } from './small-png.ts';
 
+const BESIDE = await readFile(new URL('beside.js', import.meta.url), 'utf8');
 const { sender, approver, colleague, customer } = ROLES;
 const WIDTHS = { phone: 360, desk: 680 };
 type Taken = Readonly<Record<string, LocalMail>>;
@@ -25,7 +27,11 @@ try {
   const mails = await story({ web: `http://127.0.0.1:${product.port}`, smtp: { host: '127.0.0.1', port: product.smtpPort } });
   for (const [name, { html }] of Object.entries(mails)) {
     for (const [device, width] of Object.entries(WIDTHS))
-      await pictured(browser, { path: join(folder, `mail-${name}-${device}.png`), html: html ?? '', width });
+      await pictured(browser, {
+        path: join(folder, device === 'phone' ? `mail-${name}-phone.png` : `mail-${name}.png`),
+        html: html ?? '',
+        width,
+      });
     console.log(name);
   }
 } finally {
@@ -76,10 +82,14 @@ async function pictured(on: Browser, { path, html, width }: { path: string; html
     shots.push((await page.screenshot({ fullPage: true })).toString('base64'));
     await page.close();
   }
-  const page = await on.newPage({ viewport: { width: width * 2, height: 400 } });
-  await page.setContent(
-    `<body style="margin:0;display:flex;align-items:flex-start;background:#131517">${shots.map((shot) => `<img width="${width}" src="data:image/png;base64,${shot}">`).join('')}`,
+  await writeFile(path, smallPng(await besideEachOther(on, shots)));
+}
+
+async function besideEachOther(on: Browser, shots: readonly string[]): Promise<Pixels> {
+  const page = await on.newPage();
+  const { width, height, base64 } = await page.evaluate<{ width: number; height: number; base64: string }>(
+    `${BESIDE}; besideEachOther(${JSON.stringify(shots)})`,
   );
-  await page.screenshot({ path, fullPage: true });
   await page.close();
+  return { width, height, rgba: Buffer.from(base64, 'base64') };
 }

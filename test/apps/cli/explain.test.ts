@@ -9,6 +9,37 @@ import { temporaryFolder } from '#test/support/temporary.ts';
 const SIGNS = 'From: Dana Ruiz <dana@fabrikam.test>\r\nTo: r-x@countersign.test\r\nSubject: Re: NDA\r\n\r\nI SIGN\r\n\r\n> quoted\r\n';
 const ASKS = 'From: Dana Ruiz <dana@fabrikam.test>\r\nSubject: Re: NDA\r\n\r\nYes, fine\r\n';
 const AWAY = 'From: Omar <omar@fabrikam.test>\r\nAuto-Submitted: auto-replied\r\nSubject: Automatic reply\r\n\r\nI am away.\r\n';
+const BOUNCED = [
+  'From: Mail Delivery System <mailer-daemon@fabrikam.test>',
+  'Subject: Undelivered Mail Returned to Sender',
+  '',
+  'I am sorry to inform you that your message could not be delivered.',
+  '',
+  '<dana@fabrikam.test>: host mx.fabrikam.test said: 552 5.2.2 The mailbox is full',
+  '',
+].join('\r\n');
+const WITH_FILES = [
+  'From: Olivia Park <olivia@northwind.test>',
+  'Subject: The agreement',
+  'MIME-Version: 1.0',
+  'Content-Type: multipart/mixed; boundary=b',
+  '',
+  '--b',
+  '',
+  'Here it is.',
+  '--b',
+  'Content-Type: application/pdf; name="agreement.pdf"',
+  'Content-Disposition: attachment',
+  '',
+  '%PDF-1.7\r\n%%EOF',
+  '--b',
+  'Content-Type: application/vnd.ms-excel; name="terms.xls"',
+  'Content-Disposition: attachment',
+  '',
+  'x',
+  '--b--',
+  '',
+].join('\r\n');
 
 describe('explain', () => {
   test('tells in words what kind of mail it is, who wrote it as far as proven, what it says and what would come of it', async () => {
@@ -36,6 +67,26 @@ describe('explain', () => {
     );
     const automatic = await countersign(['explain', await saved('a.eml', AWAY)]);
     expect(automatic.out).toContain('nothing is recorded, and nothing is answered, since no person wrote it.');
+  });
+  test('tells whom a report is about, and why the mail did not arrive, as far as its writer said', async () => {
+    const { code, out } = await countersign(['explain', await saved('a.eml', BOUNCED)]);
+    expect(code).toBe(0);
+    expect(out).toContain('A report that a mail did not arrive: a mail system wrote it.');
+    expect(out).toContain('Reported: not delivered to dana@fabrikam.test. The mailbox is full. It might work another time.');
+    expect(out).toContain('What comes of it: nobody’s decision is recorded; where it is about a mail of ours, its sender is told.');
+  });
+  test('tells which file would be taken as a document, which not, and why', async () => {
+    const { out } = await countersign(['explain', await saved('a.eml', WITH_FILES)]);
+    expect(out).toMatch(/What comes of it: .*Sent to the address for new requests it would begin a draft of one document\./);
+    expect(out).toContain('Document: agreement.pdf (application/pdf, 15 bytes)');
+    expect(out).toContain('Left out: terms.xls, because only PDF can be signed; save it as PDF.');
+  });
+  test('ends with exit code 1 where a file could not be read, which is said in one line', async () => {
+    const { code, out } = await countersign(['explain', join(temporaryFolder(), 'nothing.eml'), await saved('a.eml', SIGNS)]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/Not read: the file could not be read \(.+\)\.\n/);
+    expect(out).toContain('Wrote: “I SIGN”');
+    expect(out).toContain('2 files: 1 by people, 0 bounce, 0 auto-reply, 0 feedback-report, 0 bulk; 1 not read.');
   });
   test('walks folders, passes over what is no mail, keeps on at a file that it cannot read, and sums up at the end', async () => {
     const folder = temporaryFolder();
