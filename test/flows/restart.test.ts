@@ -38,7 +38,7 @@ test('told to stop by SIGTERM, it ends cleanly', async () => {
 
 async function startedProcess(dataDir: string) {
   const env = { ...process.env, DATA_DIR: dataDir, PORT: '0', SMTP_PORT: '0' };
-  const child = spawn(process.execPath, ['apps/cli/main.ts', 'start'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['apps/cli/countersign.js', 'start'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   let printed = '';
   for await (const chunk of child.stdout) {

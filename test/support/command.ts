@@ -5,7 +5,7 @@ export type Ran = { readonly code: number | null; readonly out: string; readonly
 
 /** @param env beside a bare environment: nothing of this machine's settings comes along */
 export async function countersign(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
-  const child = spawn(process.execPath, ['apps/cli/main.ts', ...args], {
+  const child = spawn(process.execPath, ['apps/cli/countersign.js', ...args], {
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: 60_000,

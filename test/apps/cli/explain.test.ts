@@ -132,7 +132,7 @@ async function saved(name: string, content: string): Promise<string> {
 }
 
 async function piped(mail: string): Promise<string> {
-  const child = spawn(process.execPath, ['apps/cli/main.ts', 'explain', '-'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, ['apps/cli/countersign.js', 'explain', '-'], { stdio: ['pipe', 'pipe', 'ignore'] });
   let out = '';
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')));
   child.stdin.end(mail);
