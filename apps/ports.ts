@@ -66,8 +66,6 @@ export const blobKeys = {
   original: (tenant: TenantId, sha256: Sha256) => `${tenant}/original/${sha256}`,
   sealed: (tenant: TenantId, sha256: Sha256) => `${tenant}/sealed/${sha256}`,
   inboundMail: (sha256: Sha256) => `inbound/mail/${sha256}`,
-  /** Who delivered a mail, when and to whom: what makes its second delivery the same request. */
-  inboundReceipt: (requestKey: string) => `inbound/receipts/${requestKey}`,
   /** How a mail was authenticated. */
   inboundVerdict: (sha256: string) => `inbound/verdicts/${sha256}`,
   evidence: (tenant: TenantId, reference: string) => `${tenant}/evidence/${reference}`,

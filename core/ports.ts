@@ -151,6 +151,8 @@ export type InboxOutcome =
 export interface Inbox {
   /** Stores the request before the transport is acknowledged. A different request under a known key is a fault. */
   accept(channel: Channel, key: string, request: unknown): Promise<'new' | 'seen'>;
+  /** The same where the key says all that makes the request: the first one stays, and what comes later is its redelivery. */
+  acceptFirst(channel: Channel, key: string, request: unknown): Promise<'new' | 'seen'>;
   /** @returns undefined while another runner's lease holds or once there is an outcome. */
   claim(channel: Channel, key: string): Promise<{ lease: Lease; request: unknown } | undefined>;
   holds(lease: Lease): Promise<boolean>;

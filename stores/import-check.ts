@@ -143,5 +143,5 @@ function isBlobOf(key: string, tenant: TenantId): boolean {
 
 /** What was noted about a mail is named after the mail. */
 function isNamedByContent(key: string): boolean {
-  return !key.startsWith('inbound/receipts/') && !key.startsWith('inbound/verdicts/');
+  return !key.startsWith('inbound/verdicts/');
 }

@@ -59,7 +59,10 @@ export function inbox({ table, isRunHere = false, ...leasing }: Settings): Inbox
   const unfinished = async () => unfinishedOf({ rows, held, now: machineNow() });
   return {
     async accept(channel, key, request) {
-      return accept(means, { channel, key, request: asJson(request) }, isRunHere && held.hasRoom());
+      return accept(means, { channel, key, request: asJson(request), isNamedByKey: false }, isRunHere && held.hasRoom());
+    },
+    async acceptFirst(channel, key, request) {
+      return accept(means, { channel, key, request: asJson(request), isNamedByKey: true }, isRunHere && held.hasRoom());
     },
     claim: async (channel, key) => claim(means, { channel, key }),
     async holds(lease) {
@@ -145,10 +148,15 @@ async function giveUp({ rows, letters, leasing }: Means, row: RequestRow, why: s
   await rows.replace(row, { generation: row.generation + 1, leaseUntil: 0, givenUpAt: now, lastError: why });
 }
 
-type Arrival = { readonly channel: Channel; readonly key: string; readonly request: Json };
+type Arrival = {
+  readonly channel: Channel;
+  readonly key: string;
+  readonly request: Json;
+  readonly isNamedByKey: boolean;
+};
 
 /** Two writes for a new one, and no look before them: what comes twice is seen by the second. */
-async function accept({ rows, held, leasing }: Means, arrival: Arrival, isClaimed: boolean): Promise<'new' | 'seen'> {
+async function accept({ rows, held, leasing }: Means, { isNamedByKey, ...arrival }: Arrival, isClaimed: boolean): Promise<'new' | 'seen'> {
   const now = leasing.machineNow();
   const openedAt = await rows.open(arrival, now);
   const claimed = isClaimed ? { generation: 1, leaseUntil: now + leasing.leaseMs, tries: 1 } : {};
@@ -160,10 +168,10 @@ async function accept({ rows, held, leasing }: Means, arrival: Arrival, isClaime
   const known = await rows.find(arrival);
   if (!known) throw new Error(`Request ${arrival.key} of channel ${arrival.channel} vanished while it was accepted. Deliver it again.`);
   // The index row of one that is finished goes with the next sweep: something may follow from its outcome, or be under way.
-  return seen(known, arrival);
+  return isNamedByKey ? 'seen' : seen(known, arrival);
 }
 
-function seen(known: RequestRow, { channel, key, request }: Arrival): 'seen' {
+function seen(known: RequestRow, { channel, key, request }: Omit<Arrival, 'isNamedByKey'>): 'seen' {
   // Of an erased request only its key is left to tell it by.
   if (isRequestErased(known) || canonical(known.request) === canonical(request)) return 'seen';
   throw new Error(

@@ -23,10 +23,10 @@ function evidenceAt(tenant: TenantId, reference: string): string | undefined {
   return /^[0-9a-f]{64}$/.test(reference) ? blobKeys.evidence(tenant, reference) : undefined;
 }
 
-function ofMail({ key, request }: StoredRequest): readonly string[] {
+function ofMail({ request }: StoredRequest): readonly string[] {
   const raw = fieldOf(request, 'blob');
   if (raw === undefined) return [];
-  return [raw, blobKeys.inboundReceipt(key), blobKeys.inboundVerdict(raw.split('/').at(-1) ?? '')];
+  return [raw, blobKeys.inboundVerdict(raw.split('/').at(-1) ?? '')];
 }
 
 /** The proof of a form is stored before its act is judged, so it may be there although nothing was recorded. */

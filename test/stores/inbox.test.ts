@@ -45,6 +45,13 @@ describe('a request', () => {
     expect((await requests.claim('email', 'k'))?.request).toEqual(REQUEST);
   });
 
+  it('that its key names wholly is seen whatever else it says later, and the first one stays', async () => {
+    const { inbox: requests } = storeKit();
+    expect(await requests.acceptFirst('email', 'k', REQUEST)).toBe('new');
+    expect(await requests.acceptFirst('email', 'k', { ...REQUEST, receivedAt: 'later' })).toBe('seen');
+    expect((await requests.claim('email', 'k'))?.request).toEqual(REQUEST);
+  });
+
   it('is handed to one runner at a time', async () => {
     const { inbox: requests } = storeKit();
     await requests.accept('email', 'k', REQUEST);

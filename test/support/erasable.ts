@@ -77,7 +77,6 @@ async function mailed({ kit, blobs }: World, envelope: EnvelopeId, { who, body }
   const raw = `From: ${who} ${key}`;
   const blob = blobKeys.inboundMail(sha256(raw));
   await blobs.put(blob, Buffer.from(raw));
-  await blobs.put(blobKeys.inboundReceipt(key), Buffer.from(who));
   await blobs.put(blobKeys.inboundVerdict(sha256(raw)), Buffer.from(who));
   await kit.inbox.accept('email', key, { blob, mailFrom: who, recipient: `r-${key.slice(0, 8)}@x.test` });
   const claimed = await kit.inbox.claim('email', key);
