@@ -2,17 +2,22 @@
 // which, unlike renaming, fails when the name is taken; so the first write wins in a race, too.
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { link, readdir, rm, stat } from 'node:fs/promises';
+import { link, readFile, readdir, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { BlobHead, Blobs } from '#core/ports.ts';
 import { segmentsOf } from './blob-key.ts';
 import { letGo, type BlobSource } from './blob-source.ts';
-import { isCode, makeDirectory, syncDirectory, writeDurably } from './durable-files.ts';
+import { directorySync, isCode, makeDirectory, writeDurably } from './durable-files.ts';
 
 /** Begins with a dot, which no key can. */
 const INCOMING = '.incoming';
 /** No upload takes as long: what is older was left behind by a process that died. */
 const STRAY_AFTER_MS = 24 * 60 * 60 * 1000;
+const LITTLE_BYTES = 16 * 1024;
+/** Read in one piece. */
+const AT_ONCE_BYTES = 4 * 1024 * 1024;
+/** Of pieces that were read and let go, the engine collects few at a time: small ones keep what waits for it small. */
+const PIECE_BYTES = 8 * 1024;
 
 export function diskBlobs(folder: string): Blobs {
   const root = resolve(folder);
@@ -21,6 +26,7 @@ export function diskBlobs(folder: string): Blobs {
     await makeDirectory(dirname(root), incoming);
     await sweepStrays(incoming);
   });
+  const synced = directorySync();
   const directories = new Map<string, () => Promise<void>>();
 
   /** Once per directory and process is enough: directories are never removed. */
@@ -39,19 +45,21 @@ export function diskBlobs(folder: string): Blobs {
     const temporary = join(incoming, randomUUID());
     await ready();
     await directoryOf(path);
-    if (await headOf(path)) {
+    // Looking spares writing what is there already; of a few bytes, writing them costs no more than the look.
+    if (!isLittle(content) && (await headOf(path))) {
       await letGo(content);
       // The winner may not have come to this yet, but our caller takes the blob for stored from now on.
-      await syncDirectory(dirname(path));
+      await synced(dirname(path));
       return false;
     }
     try {
       await writeDurably(temporary, content);
       const isFirst = await linkOnce(temporary, path);
-      await syncDirectory(dirname(path));
+      await Promise.all([synced(dirname(path)), unlink(temporary)]);
       return isFirst;
-    } finally {
+    } catch (fault) {
       await rm(temporary, { force: true });
+      throw fault;
     }
   }
 
@@ -62,7 +70,7 @@ export function diskBlobs(folder: string): Blobs {
     },
     async get(key) {
       const path = pathOf(key);
-      return (await naming('read', key, () => headOf(path))) && chunksOf(key, path);
+      return naming('read', key, () => headOf(path)).then((found) => found && chunksOf({ key, path, ...found }));
     },
     async head(key) {
       const path = pathOf(key);
@@ -79,10 +87,13 @@ export function diskBlobs(folder: string): Blobs {
   };
 }
 
+type Stored = BlobHead & { readonly key: string; readonly path: string };
+
 /** Opens the file when iteration begins, so that a blob that nobody reads holds no file open. */
-async function* chunksOf(key: string, path: string): AsyncGenerator<Uint8Array> {
+async function* chunksOf({ key, path, bytes }: Stored): AsyncGenerator<Uint8Array> {
   try {
-    yield* createReadStream(path);
+    if (bytes <= AT_ONCE_BYTES) yield await readFile(path);
+    else yield* createReadStream(path, { highWaterMark: PIECE_BYTES });
   } catch (cause) {
     throw new Error(`Could not read blob ${key}. Check the disk and the permissions of the data directory.`, { cause });
   }
@@ -114,6 +125,10 @@ async function sweepStrays(incoming: string): Promise<void> {
     const found = await stat(path).catch(() => undefined);
     if (found && Date.now() - found.mtimeMs > STRAY_AFTER_MS) await rm(path, { force: true });
   }
+}
+
+function isLittle(content: BlobSource): boolean {
+  return content instanceof Uint8Array && content.length <= LITTLE_BYTES;
 }
 
 /** A failed attempt is forgotten, so that the next caller tries again. */

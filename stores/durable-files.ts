@@ -25,6 +25,34 @@ export async function syncDirectory(path: string): Promise<void> {
   }
 }
 
+/**
+ * Syncs directories for several who ask at about the same time: what was entered before a sync began is on disk when it ends, so those who
+ * come while one is under way share the next.
+ */
+export function directorySync(): (path: string) => Promise<void> {
+  const under = new Map<string, { readonly running: Promise<void>; next?: Promise<void> }>();
+
+  async function begin(path: string): Promise<void> {
+    const mine = { running: syncDirectory(path) };
+    under.set(path, mine);
+    try {
+      await mine.running;
+    } finally {
+      if (under.get(path) === mine && !('next' in mine)) under.delete(path);
+    }
+  }
+
+  return async (path) => {
+    const known = under.get(path);
+    if (!known) return begin(path);
+    known.next ??= known.running.then(
+      async () => begin(path),
+      async () => begin(path),
+    );
+    return known.next;
+  };
+}
+
 /** Makes `path` below `root` and syncs every directory on the way: one made by somebody else a moment ago may not be on disk yet. */
 export async function makeDirectory(root: string, path: string): Promise<void> {
   await mkdir(path, { recursive: true, mode: 0o700 });

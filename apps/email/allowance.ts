@@ -24,6 +24,6 @@ export async function isAllowed(ports: Ports, { of, most, at, by }: Claim): Prom
 
 /** The first to put its name there holds it, for good. */
 export async function holderOf(blobs: Blobs, key: string, name: string): Promise<string> {
-  await blobs.put(key, Buffer.from(name));
+  if (await blobs.put(key, Buffer.from(name))) return name;
   return (await bufferOf(blobs, key)).toString('utf8');
 }

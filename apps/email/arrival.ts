@@ -2,11 +2,11 @@
 import type { DnsResolver, InboundMail, Lease } from '#core/ports.ts';
 import type { Ports, Processed } from '#apps/ports.ts';
 import { kindOf, type Kind } from './automation.ts';
-import { bufferOf } from './blob-bytes.ts';
 import { identityOf, type Identity } from './identity.ts';
 import { domainOf, localPartOf } from '#apps/address.ts';
 import { mailboxes } from './mailbox.ts';
 import { readHeader, valueOf, type Field } from './raw-header.ts';
+import { rawMailIn, type RawMail } from './raw-mail.ts';
 import { templateIn } from './start-address.ts';
 
 export type EmailPorts = Ports & { readonly resolver: DnsResolver };
@@ -14,7 +14,7 @@ export type EmailPorts = Ports & { readonly resolver: DnsResolver };
 export type Arrival = {
   readonly mail: InboundMail;
   readonly lease: Lease;
-  readonly raw: Buffer;
+  readonly raw: RawMail;
   readonly fields: readonly Field[];
   /** The envelope's recipient in lower case; the header's are by whoever wrote them. */
   readonly recipient: string;
@@ -30,8 +30,8 @@ type Checked =
   | { readonly ok: false; readonly processed: Processed; readonly automatic?: Automatic };
 
 export async function arrivalOf(ports: EmailPorts, mail: InboundMail, lease: Lease): Promise<Checked> {
-  const raw = await bufferOf(ports.blobs, mail.blob);
-  const header = readHeader(raw);
+  const raw = await rawMailIn(ports.blobs, mail.blob);
+  const header = readHeader(raw.head, raw.bytes);
   if (!header.ok) return { ok: false, processed: dropped(header.why) };
   const { fields } = header;
   const recipient = mail.recipient.trim().toLowerCase();
@@ -61,7 +61,7 @@ const LAST_TRY = 9;
 export async function writerOf(ports: EmailPorts, { mail, raw, fields, lease }: Arrival): Promise<Identity> {
   const { mailFrom, remoteIp, helo, receivedAt } = mail;
   const identity = await identityOf({
-    raw,
+    raw: raw.read(),
     fields,
     resolver: ports.resolver,
     receivedAt,

@@ -1,7 +1,9 @@
 // Mail authentication by mailauth, with every DNS answer that was used written down: selectors are rotated, and a signature
 // can be checked again in ten years only against the answers of today.
+import { Readable } from 'node:stream';
 import { authenticate, type AuthenticateResult, type DKIMResult } from 'mailauth';
 import type { DnsResolver } from '#core/ports.ts';
+import type { MailBytes } from './raw-mail.ts';
 
 export type DnsAnswer = {
   readonly name: string;
@@ -15,7 +17,12 @@ export type { DKIMResult };
 /** As the mail server saw the connection, where one was seen. */
 export type Connection = { readonly mailFrom: string; readonly remoteIp: string; readonly helo: string };
 
-type Input = { readonly raw: Buffer; readonly resolver: DnsResolver; readonly connection?: Connection | undefined; readonly mta: string };
+type Input = {
+  readonly raw: MailBytes;
+  readonly resolver: DnsResolver;
+  readonly connection?: Connection | undefined;
+  readonly mta: string;
+};
 
 export async function authenticateMail({ raw, resolver, connection, mta }: Input): Promise<Authentication> {
   const dns: DnsAnswer[] = [];
@@ -31,7 +38,14 @@ export async function authenticateMail({ raw, resolver, connection, mta }: Input
   }
   const seen = connection && { sender: connection.mailFrom, ip: connection.remoteIp, helo: connection.helo };
   // Never `trustReceived`: one forged Received line would then pass SPF and, through it, DMARC.
-  const result = await authenticate(raw, { ...seen, resolver: recording, mta, disableArc: true, disableBimi: true, minBitLength: 1024 });
+  const result = await authenticate(Buffer.isBuffer(raw) ? raw : Readable.from(raw, { objectMode: false }), {
+    ...seen,
+    resolver: recording,
+    mta,
+    disableArc: true,
+    disableBimi: true,
+    minBitLength: 1024,
+  });
   return { result, dns };
 }
 

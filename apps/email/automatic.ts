@@ -29,7 +29,7 @@ export async function processAutomatic(
   const { kind, raw, recipient } = automatic;
   const ignored = dropped(`automatic mail (${kind.class}): ${kind.why ?? ''}`);
   if (kind.class === 'human' || kind.class === 'bulk') return ignored;
-  const parts = reportParts(raw);
+  const parts = reportParts(raw.head);
   const own = returnedTo(recipient);
   const about =
     own !== undefined

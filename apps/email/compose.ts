@@ -1,5 +1,4 @@
 // One message as bytes for the wire. The library folds and encodes; addresses it is given have passed our own strict check before.
-import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Mailbox } from './mailbox.ts';
 import type { RenderedMail } from './render.ts';
 
@@ -19,6 +18,8 @@ export type Composition = {
 
 export async function compose(composition: Composition): Promise<Buffer> {
   const { mail, from, to, replyTo, messageId, references, date, headers, enclosures } = composition;
+  // Loaded with the first mail that goes out: what only takes mail in does without.
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
   const last = references.at(-1);
   const composer = new MailComposer({
     from: { name: from.name, address: from.email },

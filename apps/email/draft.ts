@@ -35,9 +35,9 @@ import { insteadOfDocument } from './without-document.ts';
 type By = { readonly member: Person; readonly tenant: Tenant };
 
 export async function draftFrom(ports: Ports, arrival: Arrival, by: By): Promise<Processed> {
-  const parsed = await parseMime(arrival.raw, { isOpening: true });
+  const parsed = await parseMime(arrival.raw.read(), { isOpening: true, bytes: arrival.raw.bytes });
   if (!parsed.ok) return told(by.member, { kind: 'draft-problems', problems: [`Your mail could not be read: ${parsed.why}.`] });
-  const mail = await openMail(arrival.raw, parsed.mail);
+  const mail = await openMail(arrival.raw.read, parsed.mail);
   const { member, tenant } = by;
   const taken = await takeDocuments(ports, tenant.id, mail.files);
   const text = mail.text ?? (mail.html === undefined ? '' : htmlToText(mail.html).text);

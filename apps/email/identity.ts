@@ -4,6 +4,7 @@ import { authenticateMail, type Authentication, type Connection, type DKIMResult
 import { addressOf, domainOf } from '#apps/address.ts';
 import { onlyMailbox, type Mailbox } from './mailbox.ts';
 import { valueOf, type Field } from './raw-header.ts';
+import type { MailBytes } from './raw-mail.ts';
 import type { DnsResolver } from '#core/ports.ts';
 import { epochMs, type Instant } from '#core/time.ts';
 
@@ -19,7 +20,7 @@ export type Identity =
   | { readonly trusted: false; readonly why: string; readonly claimed?: string; readonly isPassing?: boolean };
 
 export type IdentityInput = {
-  readonly raw: Buffer;
+  readonly raw: MailBytes;
   readonly fields: readonly Field[];
   readonly resolver: DnsResolver;
   readonly receivedAt: Instant;

@@ -4,13 +4,13 @@ import { createHash } from 'node:crypto';
 import type { Sha256 } from '#core/ids.ts';
 import { cleanLine } from '#apps/clean-text.ts';
 import { badlyEncoded } from './bad-encoding.ts';
-import { contentOfCms } from './cms-content.ts';
 import { kindOfFile } from './file-kind.ts';
 import { MOST_ATTACHMENTS, MOST_DEPTH, MOST_KEPT_BYTES, MOST_NESTED_MAILS } from './limits.ts';
 import { mailboxes, type Mailbox } from './mailbox.ts';
 import { parseMime, type Attachment, type Parsed } from './mime.ts';
 import { nameOf } from './part.ts';
 import { readLeniently, valueOf } from './raw-header.ts';
+import type { MailBytes } from './raw-mail.ts';
 import { filesInTnef } from './tnef.ts';
 
 /** A file as it is offered; `within`: the subject of the attached mail that it comes from. */
@@ -31,14 +31,15 @@ export type Opened = {
 type Budget = { mails: number; files: number; bytes: number };
 type Place = { readonly depth: number; readonly within?: string; readonly budget: Budget };
 
-export async function openMail(raw: Buffer, mail: Parsed): Promise<Opened> {
-  return opened(raw, mail, { depth: 0, budget: { mails: 0, files: 0, bytes: 0 } });
+/** @param read the mail's bytes, from the beginning each time */
+export async function openMail(read: () => MailBytes, mail: Parsed): Promise<Opened> {
+  return opened(read, mail, { depth: 0, budget: { mails: 0, files: 0, bytes: 0 } });
 }
 
-async function opened(raw: Buffer, mail: Parsed, place: Place): Promise<Opened> {
+async function opened(read: () => MailBytes, mail: Parsed, place: Place): Promise<Opened> {
   const from = place.within === undefined ? {} : { within: place.within };
   const isOffered = ({ pdf, content }: Attachment) => pdf !== undefined || content !== undefined;
-  const damaged = mail.attachments.some(isOffered) ? await badlyEncoded(raw) : new Set<Sha256>();
+  const damaged = mail.attachments.some(isOffered) ? await badlyEncoded(read) : new Set<Sha256>();
   const parts = await Promise.all(
     mail.attachments.map(async (one, index): Promise<Opened> => {
       const whyNot = damageOf(one, { damaged, isCutOff: mail.isCutOff && index === mail.attachments.length - 1 });
@@ -94,7 +95,7 @@ async function fromMail(file: Found, content: Buffer, { depth, budget }: Place):
   if (!parsed.ok) return only(without(file, 'it is a mail that cannot be read; attach the document itself.'));
   const fields = readLeniently(content);
   const within = parsed.mail.subject === '' ? file.filename : parsed.mail.subject;
-  const { files, people } = await opened(content, parsed.mail, { depth: depth + 1, within, budget });
+  const { files, people } = await opened(() => content, parsed.mail, { depth: depth + 1, within, budget });
   const named = ['from', 'to', 'cc'].flatMap((name) => mailboxes(valueOf(fields, name)));
   const isBarren = !files.some(({ pdf, content: held }) => pdf !== undefined || held !== undefined);
   return {
@@ -114,12 +115,14 @@ async function fromTnef(file: Found, content: Buffer, place: Place): Promise<Ope
 }
 
 async function fromCms(file: Found, content: Buffer, { depth, budget }: Place): Promise<Opened> {
+  // Loaded where there is one: its libraries are large, and such mails are few.
+  const { contentOfCms } = await import('./cms-content.ts');
   const found = contentOfCms(content);
   if (!found.ok) return only(without(file, found.why));
   if (depth >= MOST_DEPTH) return only(without(file, 'it is a wrapping inside of others; attach the document itself.'));
   const parsed = await parseMime(found.message, { isOpening: true });
   if (!parsed.ok) return only(without(file, 'it is a signed mail that cannot be read; send it without its signature.'));
-  return opened(found.message, parsed.mail, { depth: depth + 1, budget, ...withinOf(file) });
+  return opened(() => found.message, parsed.mail, { depth: depth + 1, budget, ...withinOf(file) });
 }
 
 function unpacked({ filename, content }: { readonly filename: string; readonly content: Buffer }): Attachment {

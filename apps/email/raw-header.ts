@@ -15,8 +15,9 @@ const AT_MOST_ONCE = (
 const CR = 13;
 const LF = 10;
 
-export function readHeader(raw: Buffer): HeaderReading {
-  if (raw.length > MOST_MESSAGE_BYTES) return no('the message is too large');
+/** @param bytes of the whole message, where `raw` is only its beginning */
+export function readHeader(raw: Buffer, bytes = raw.length): HeaderReading {
+  if (bytes > MOST_MESSAGE_BYTES) return no('the message is too large');
   const end = raw.subarray(0, MOST_HEADER_BYTES + 4).indexOf('\r\n\r\n');
   if (end < 0) return no('the header does not end, or is too large');
   const block = raw.subarray(0, end + 2);

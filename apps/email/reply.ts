@@ -27,7 +27,7 @@ export async function processReply(ports: EmailPorts, arrival: Arrival, token: s
     return asking(ports, seated, { ...arrival, say: { kind: 'wrong-person', from: writer.from.email } });
   }
   const unsure = (reading?: Reading) => asking(ports, seated, { ...arrival, say: askOf(seated, reading) });
-  const parsed = await parseMime(arrival.raw);
+  const parsed = await parseMime(arrival.raw.read());
   if (!parsed.ok || !isForThisAddressAlone(arrival)) return unsure();
   const { phrases = {} } = await ports.policyOf(seated.claim.tenant);
   const reading = readAnswer({
