@@ -2,7 +2,7 @@
 // found is said with what to mend; this is the only part of the doctor that sends anything.
 import { randomUUID } from 'node:crypto';
 import type { LiveConfig } from '#apps/config.ts';
-import { authenticateMail } from '#apps/email/authenticate.ts';
+import { authenticateMail } from '#apps/email/gate/authenticate.ts';
 import { mailOut } from '#apps/local/mail-out.ts';
 import type { DnsResolver } from '#core/ports.ts';
 import { messageOf } from './arguments.ts';

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { machineConfig } from '#apps/config.ts';
-import { reverify } from '#apps/email/reverify.ts';
+import { reverify } from '#apps/email/gate/reverify.ts';
 import { verdictCode, verify, type Verification } from '#apps/sealer/verify.ts';
 import { argumentsOf, bytesOf, filesAt, UsageProblem } from './arguments.ts';
 import { print, printJson } from './print.ts';

@@ -1,8 +1,8 @@
 // The files of a mail as its sender knows them, beside what is made of them: taken as a document, or left out and why.
-import { nameOf } from './part.ts';
-import { leftOutOf, type Ignored } from './left-out.ts';
-import type { Attached } from './attached.ts';
-import type { Attachment } from './mime.ts';
+import { nameOf } from './starting/part.ts';
+import { leftOutOf, type Ignored } from './starting/left-out.ts';
+import type { Attached } from './starting/attached.ts';
+import type { Attachment } from './raw/mime.ts';
 
 export type File = {
   readonly filename: string;

@@ -2,19 +2,19 @@
 import type { DnsResolver } from '#core/ports.ts';
 import type { ReplyIntent } from '#core/grammar/reply.ts';
 import { domainOf } from '#apps/address.ts';
-import { attachedTo } from './attached.ts';
-import { authenticateMail } from './authenticate.ts';
-import { kindOf, type MailClass } from './automation.ts';
-import { readReport, type MailReport } from './bounce.ts';
+import { attachedTo } from './starting/attached.ts';
+import { authenticateMail } from './gate/authenticate.ts';
+import { kindOf, type MailClass } from './automatic/automation.ts';
+import { readReport, type MailReport } from './automatic/bounce.ts';
 import { filesOf, leftOut, type File } from './explain-files.ts';
 import { cleanLine } from '#apps/clean-text.ts';
-import { decodedWords } from './encoded-words.ts';
-import { mailboxes } from './mailbox.ts';
+import { decodedWords } from './raw/encoded-words.ts';
+import { mailboxes } from './raw/mailbox.ts';
 import { MOST_MESSAGE_BYTES } from './limits.ts';
-import { parseMime } from './mime.ts';
-import { reportParts } from './report-parts.ts';
-import { readHeader, readLeniently, valueOf, type Field } from './raw-header.ts';
-import { readAnswer } from './reading.ts';
+import { parseMime } from './raw/mime.ts';
+import { reportParts } from './automatic/report-parts.ts';
+import { readHeader, readLeniently, valueOf, type Field } from './raw/raw-header.ts';
+import { readAnswer } from './answering/reading.ts';
 
 export type Explanation = {
   readonly class: MailClass;

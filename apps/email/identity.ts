@@ -1,10 +1,10 @@
 // Who wrote a message, as far as the mail itself proves it. DKIM attests that the From domain handled exactly this text;
 // that it was this person is then the reply address's part, which was made for them alone.
-import { authenticateMail, type Authentication, type Connection, type DKIMResult, type DnsAnswer } from './authenticate.ts';
+import { authenticateMail, type Authentication, type Connection, type DKIMResult, type DnsAnswer } from './gate/authenticate.ts';
 import { addressOf, domainOf } from '#apps/address.ts';
-import { onlyMailbox, type Mailbox } from './mailbox.ts';
-import { valueOf, type Field } from './raw-header.ts';
-import type { MailBytes } from './raw-mail.ts';
+import { onlyMailbox, type Mailbox } from './raw/mailbox.ts';
+import { valueOf, type Field } from './raw/raw-header.ts';
+import type { MailBytes } from './raw/raw-mail.ts';
 import type { DnsResolver } from '#core/ports.ts';
 import { epochMs, type Instant } from '#core/time.ts';
 

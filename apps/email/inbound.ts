@@ -2,15 +2,15 @@
 // answered or dropped. What is thrown is a fault of ours, and the request is run again.
 import type { Lease } from '#core/ports.ts';
 import type { Processed } from '#apps/ports.ts';
-import { arrivalOf, dropped, tokenOf, type Arrival } from './arrival.ts';
-import { processAutomatic } from './automatic.ts';
-import { withoutLoops } from './breaker.ts';
-import { quarantined } from './quarantine.ts';
-import { processReply } from './reply.ts';
-import { processReport } from './report.ts';
+import { arrivalOf, dropped, tokenOf, type Arrival } from './gate/arrival.ts';
+import { processAutomatic } from './automatic/automatic.ts';
+import { withoutLoops } from './gate/breaker.ts';
+import { quarantined } from './gate/quarantine.ts';
+import { processReply } from './answering/reply.ts';
+import { processReport } from './automatic/report.ts';
 import { readRequest } from './request.ts';
-import { templateIn } from './start-address.ts';
-import { processStart, type StartPorts } from './start.ts';
+import { templateIn } from './starting/start-address.ts';
+import { processStart, type StartPorts } from './starting/start.ts';
 
 /** The gate: size, header bytes, automation, which address of ours; then identity; then what the mail says (see reply.ts and start.ts). */
 export async function processMail(ports: StartPorts, request: unknown, lease: Lease): Promise<Processed> {

@@ -4,7 +4,7 @@ import type { ChannelEntry } from '#apps/ports.ts';
 import { acceptMail } from './accept.ts';
 import { processMail } from './inbound.ts';
 import { emailOutbound } from './outbound.ts';
-import type { StartPorts } from './start.ts';
+import type { StartPorts } from './starting/start.ts';
 
 export type EmailChannel = ChannelEntry & {
   /** Stores a mail; called before the transport is told that we have it. Repeating it changes nothing. */

@@ -32,7 +32,7 @@ export function readRequest(request: unknown): EmailRequest {
   return isReport(request) ? report.parse(request) : readMail(request);
 }
 
-export function readMail(request: unknown): InboundMail {
+function readMail(request: unknown): InboundMail {
   const { provider, ...read } = mail.parse(request);
   return provider === undefined ? read : { ...read, provider };
 }

@@ -1,7 +1,7 @@
 // Mail comes in by looking into an existing mailbox: what that needs of this machine.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EmailChannel } from '#apps/email/lambda.ts';
-import { watchMailbox } from '#apps/email/imap-watch.ts';
+import { watchMailbox } from '#apps/email/imap/watch.ts';
 import type { ImapConfig } from '#apps/mail-config.ts';
 import type { Site } from '#apps/ports.ts';
 import type { Blobs } from '#core/ports.ts';

@@ -1,7 +1,7 @@
 // The way mail goes out for real: a relay, or Amazon SES with whatever credentials the AWS client finds on this machine.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SESClient } from '@aws-sdk/client-ses';
-import { sesTransport } from '#apps/email/ses-transport.ts';
+import { sesTransport } from '#apps/email/ses/transport.ts';
 import { relayTransport } from '#apps/email/smtp-relay.ts';
 import type { MailOut } from '#apps/mail-config.ts';
 import type { MailTransport } from '#core/ports.ts';

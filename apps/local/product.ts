@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono, type MiddlewareHandler } from 'hono';
-import { templateIn } from '#apps/email/start-address.ts';
+import { templateIn } from '#apps/email/starting/start-address.ts';
 import type { OfficeSettings } from '#apps/office/find.ts';
 import { officeIn } from '#apps/office/lambda.ts';
 import type { ImapConfig } from '#apps/mail-config.ts';

@@ -1,7 +1,7 @@
 // Defects that other products have beyond their rules: in storing, dispatching, mailing. Each by its name and issue, and what holds here.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { enclosuresFor, sealedWay } from '#apps/email/enclosures.ts';
+import { enclosuresFor, sealedWay } from '#apps/email/letter/enclosures.ts';
 import { eventsOf } from '#core/chain.ts';
 import type { Command } from '#core/command.ts';
 import { fold } from '#core/fold.ts';

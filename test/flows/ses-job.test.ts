@@ -3,8 +3,8 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { simpleParser } from 'mailparser';
 import { expect, onTestFinished, test } from 'vitest';
-import { sesHandler } from '#apps/email/ses-lambda.ts';
-import { sesTransport } from '#apps/email/ses-transport.ts';
+import { sesHandler } from '#apps/email/ses/handler.ts';
+import { sesTransport } from '#apps/email/ses/transport.ts';
 import { openDataDir } from '#apps/local/data-dir.ts';
 import { runProduct } from '#apps/local/product.ts';
 import type { TenantId } from '#core/ids.ts';

@@ -1,6 +1,6 @@
 // Our own matrix of the header fields by which machines say that they write (RFC 3834, RFC 2369, RFC 3464, RFC 5965), each with the values
 // that count and those that do not.
-import type { MailClass } from '#apps/email/automation.ts';
+import type { MailClass } from '#apps/email/automatic/automation.ts';
 
 export type Row = readonly [field: string, value: string, expected: MailClass];
 

@@ -1,7 +1,7 @@
 // Who wrote a mail, a person or a machine: our own matrix of the fields by which machines say so (RFC 3834, RFC 2369, RFC 3464, RFC 5965),
 // each with the values that count and those that do not.
 import { describe, expect, test } from 'vitest';
-import { kindOf } from '#apps/email/automation.ts';
+import { kindOf } from '#apps/email/automatic/automation.ts';
 import { MATRIX } from './automatic-rows.ts';
 
 const of = (fields: readonly (readonly [string, string])[], more: { from?: string; mailFrom?: string; ours?: string } = {}) => {

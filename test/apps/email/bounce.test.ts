@@ -1,8 +1,8 @@
 // What a mail system's report says: standard reports in all their fields, the many written for people alone, and broken ones.
 import { describe, expect, test } from 'vitest';
-import { bounceVerdict } from '#apps/email/bounce-reason.ts';
-import { readReport } from '#apps/email/bounce.ts';
-import { reportParts } from '#apps/email/report-parts.ts';
+import { bounceVerdict } from '#apps/email/automatic/bounce-reason.ts';
+import { readReport } from '#apps/email/automatic/bounce.ts';
+import { reportParts } from '#apps/email/automatic/report-parts.ts';
 
 const FROM = ['From: Mail Delivery System <MAILER-DAEMON@mx.test>', 'To: <b-x@in.test>'];
 

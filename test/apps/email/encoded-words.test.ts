@@ -1,7 +1,7 @@
 // Names and subjects in other alphabets, as they stand in a header.
 import { describe, expect, it } from 'vitest';
-import { decodedWords } from '#apps/email/encoded-words.ts';
-import { mailboxes } from '#apps/email/mailbox.ts';
+import { decodedWords } from '#apps/email/raw/encoded-words.ts';
+import { mailboxes } from '#apps/email/raw/mailbox.ts';
 
 describe('encoded words', () => {
   it.each([

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseMime } from '#apps/email/mime.ts';
-import { readAnswer } from '#apps/email/reading.ts';
+import { parseMime } from '#apps/email/raw/mime.ts';
+import { readAnswer } from '#apps/email/answering/reading.ts';
 import { NAMES, ourRequest } from './replies/our-request.ts';
 
 const MEGABYTE = 1024 * 1024;

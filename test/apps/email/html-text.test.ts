@@ -1,6 +1,6 @@
 // Formatted mail as a person sees it.
 import { describe, expect, it } from 'vitest';
-import { htmlToText } from '#apps/email/html-text.ts';
+import { htmlToText } from '#apps/email/answering/html-text.ts';
 
 describe('formatted mail as text', () => {
   it.each([

@@ -1,9 +1,9 @@
 // An existing mailbox as the way in: for whom each mail is, and that none is lost, doubled or taken from whom it is not for.
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { bufferOf } from '#apps/email/blob-bytes.ts';
-import { envelopeIn } from '#apps/email/imap-envelope.ts';
-import { clientFor, watchMailbox, type WatchParts } from '#apps/email/imap-watch.ts';
-import { readLeniently } from '#apps/email/raw-header.ts';
+import { bufferOf } from '#apps/email/raw/blob-bytes.ts';
+import { envelopeIn } from '#apps/email/imap/envelope.ts';
+import { clientFor, watchMailbox, type WatchParts } from '#apps/email/imap/watch.ts';
+import { readLeniently } from '#apps/email/raw/raw-header.ts';
 import type { InboundMail } from '#core/ports.ts';
 import { instantOf } from '#core/time.ts';
 import { imapServer, type ImapServer } from '#test/support/imap-server.ts';

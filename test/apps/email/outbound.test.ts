@@ -1,7 +1,7 @@
 // Every mail that leaves: what it says in both its parts, and what it must never be or carry.
 import { simpleParser } from 'mailparser';
 import { describe, expect, it } from 'vitest';
-import { htmlToText } from '#apps/email/html-text.ts';
+import { htmlToText } from '#apps/email/answering/html-text.ts';
 import { refusalForGood } from '#apps/email/refusal-for-good.ts';
 import { readReply } from '#core/grammar/reply.ts';
 import { MARKER } from '#core/grammar/extract.ts';

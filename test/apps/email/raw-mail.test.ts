@@ -1,11 +1,11 @@
 // A message's bytes in pieces: what is found in it may not depend on where the pieces end, and a fault of the store is no fault of the mail.
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { badlyEncoded } from '#apps/email/bad-encoding.ts';
-import { closingMark } from '#apps/email/closing-mark.ts';
-import { keptBytes } from '#apps/email/kept-bytes.ts';
-import { parseMime } from '#apps/email/mime.ts';
-import { rawMailIn } from '#apps/email/raw-mail.ts';
+import { badlyEncoded } from '#apps/email/starting/bad-encoding.ts';
+import { closingMark } from '#apps/email/raw/closing-mark.ts';
+import { keptBytes } from '#apps/email/raw/kept-bytes.ts';
+import { parseMime } from '#apps/email/raw/mime.ts';
+import { rawMailIn } from '#apps/email/raw/raw-mail.ts';
 import { unsignedMail } from '#test/support/mail.ts';
 import { memoryBlobs } from '#test/support/memory-blobs.ts';
 

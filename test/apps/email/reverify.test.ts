@@ -1,7 +1,7 @@
 // A proof that is kept holds for ever, by itself: the mail, what the DNS answered, and nothing else.
 import { describe, expect, it } from 'vitest';
-import { bufferOf } from '#apps/email/blob-bytes.ts';
-import { reverify } from '#apps/email/reverify.ts';
+import { bufferOf } from '#apps/email/raw/blob-bytes.ts';
+import { reverify } from '#apps/email/gate/reverify.ts';
 import { recipientIdOf } from '#core/ids.ts';
 import { tampered } from '#test/support/mail.ts';
 import { dana } from './attacks.ts';

@@ -1,8 +1,8 @@
 // What Amazon SES says became of a mail of ours, as the product's own words put it.
 import { describe, expect, test } from 'vitest';
 import { acceptReport } from '#apps/email/accept.ts';
-import { takeSesBatch } from '#apps/email/ses-queue.ts';
-import { tagText, tagValue } from '#apps/email/ses-tags.ts';
+import { takeSesBatch } from '#apps/email/ses/queue.ts';
+import { tagText, tagValue } from '#apps/email/ses/tags.ts';
 import type { DeliveryReport } from '#core/messages.ts';
 import { memoryBlobs } from '#test/support/memory-blobs.ts';
 import { batchOf, inEnvelope, mailBucket, sesBecame, type Became } from '#test/support/ses-said.ts';

@@ -1,8 +1,8 @@
 // Mail that Amazon SES took for us: from its queue and its bucket to the very requests that SMTP gives, and on through the gate.
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { bufferOf } from '#apps/email/blob-bytes.ts';
-import { takeSesBatch } from '#apps/email/ses-queue.ts';
-import { sesHandler } from '#apps/email/ses-lambda.ts';
+import { bufferOf } from '#apps/email/raw/blob-bytes.ts';
+import { takeSesBatch } from '#apps/email/ses/queue.ts';
+import { sesHandler } from '#apps/email/ses/handler.ts';
 import type { Blobs, InboundMail } from '#core/ports.ts';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { memoryBlobs } from '#test/support/memory-blobs.ts';

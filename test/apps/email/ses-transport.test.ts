@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { pauseMs } from '#apps/dispatch/retry-time.ts';
 import { isRefusalForGood } from '#apps/email/refusal-for-good.ts';
-import { sesPace } from '#apps/email/ses-pace.ts';
-import { sesTransport, wireMessageId } from '#apps/email/ses-transport.ts';
-import { takeToken, type Bucket } from '#apps/email/token-bucket.ts';
+import { sesPace } from '#apps/email/ses/pace.ts';
+import { sesTransport, wireMessageId } from '#apps/email/ses/transport.ts';
+import { takeToken, type Bucket } from '#apps/email/ses/token-bucket.ts';
 import { fakeSes } from '#test/support/fake-ses.ts';
 
 const MAIL = {

@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import { relayTransport } from '#apps/email/smtp-relay.ts';
 import { demoMailbox } from '#apps/local/mailbox.ts';
 import { mailTransportContract } from '#test/contract/mail-transport.ts';
-import { sesTransport } from '#apps/email/ses-transport.ts';
+import { sesTransport } from '#apps/email/ses/transport.ts';
 import { fakeSes } from '#test/support/fake-ses.ts';
 import { smtpSink } from '#test/support/smtp-sink.ts';
 import { temporaryFolder } from '#test/support/temporary.ts';

@@ -1,7 +1,7 @@
 // Answers out of every mail program, to the mail that really goes out: no text that is no decision is read as one, and decisions are read.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readAnswer } from '#apps/email/reading.ts';
+import { readAnswer } from '#apps/email/answering/reading.ts';
 import { GENUINE, NOT_ACTS } from './answers.ts';
 import { HTML_STYLES } from './html-styles.ts';
 import { NAMES, ourRequest, type Style } from './our-request.ts';
