@@ -32,16 +32,16 @@ export async function mailWorld({ folder, zone, sealer }: Parts) {
   const sent = new Map<string, SentMessage[]>();
   /** By which a request is claimed: the product's dispatcher finds it among those that are open. */
   const keys = new Map<string, string>();
-  async function named(...[channel, key, request]: Parameters<typeof stores.inbox.accept>) {
+  async function named(...[channel, key, request]: Parameters<typeof stores.inbox.acceptFirst>) {
     if (typeof request === 'object' && request !== null && 'blob' in request) keys.set(String(request.blob), key);
-    return stores.inbox.accept(channel, key, request);
+    return stores.inbox.acceptFirst(channel, key, request);
   }
   const settings = { now: clock, randomHex: random, sha256, offsetAt, sleep: async () => undefined, jitter: Math.random, announce: noted };
   const ports: Ports = {
     site: { publicUrl: 'http://localhost:3000', mailDomain: 'countersign.test', signAddress: SIGN, isLocal: true },
     ledger: stores.ledger,
     commands: commands({ ...stores, ...settings }),
-    inbox: { ...stores.inbox, accept: named },
+    inbox: { ...stores.inbox, acceptFirst: named },
     directory: stores.directory,
     accounts: stores.accounts,
     tokens: tokens({ table, keys: [{ kid: 'k1', secret }] }),
