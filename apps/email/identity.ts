@@ -59,13 +59,11 @@ function judge({ result, dns }: Authentication, { from, receivedAt }: { from: Ma
   const dmarc = result.dmarc === false || result.dmarc === undefined ? undefined : result.dmarc;
   if (!dmarc || dmarc.status.result === 'fail') return untrusted('its DMARC check failed');
   const isPassing = signatures.some(({ one }) => one.status.result === 'temperror') || dmarc.status.result === 'temperror';
-  // Where no DMARC record says what aligns, only the very same domain does.
-  const isStrict = dmarc.status.result !== 'pass';
-  const aligned = signatures.filter(({ one }) => (isStrict ? isDomain(one, from) : Boolean(one.status.aligned)));
+  const aligned = signatures.filter(({ one }) => isAligned(one, from, dmarc.status.result));
   const sound = aligned.filter(({ flaw }) => flaw === undefined).map(({ one }) => one);
   const [good] = sound;
   if (!good) return untrusted(aligned[0]?.flaw ?? `no DKIM signature of ${domainOf(claimed)} is on it`, isPassing);
-  if (isPassing && isStrict) return untrusted('its DMARC check could not be made', true);
+  if (isPassing && dmarc.status.result !== 'pass') return untrusted('its DMARC check could not be made', true);
   const dkim = {
     domain: good.signingDomain ?? '',
     selector: good.selector ?? '',
@@ -92,6 +90,11 @@ export function flawOf(one: DKIMResult, receivedAt: Instant): string | undefined
   if (one.signTime && Date.parse(one.signTime) > epochMs(receivedAt) + CLOCK_SKEW_MS) return 'its DKIM signature is from the future';
   const signed = (one.signingHeaders?.keys ?? '').toLowerCase().split(/[:\s]+/);
   return MUST_BE_SIGNED.every((name) => signed.includes(name)) ? undefined : 'its DKIM signature leaves out the sender or the subject';
+}
+
+/** Whether the signer speaks for the From domain. Where no DMARC record says what aligns, only the very same domain does. */
+export function isAligned(one: DKIMResult, from: Mailbox, dmarc: string): boolean {
+  return dmarc === 'pass' ? Boolean(one.status.aligned) : isDomain(one, from);
 }
 
 function isDomain({ signingDomain }: DKIMResult, { email }: Mailbox): boolean {

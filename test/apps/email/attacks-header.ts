@@ -10,6 +10,7 @@ const ONCE: readonly (readonly [string, string])[] = [
   ['Reply-To', 'eve@evil.test'],
   ['To', 'someone@else.test'],
   ['Cc', 'someone@else.test'],
+  ['Bcc', 'someone@else.test'],
   ['Subject', 'another'],
   ['Date', 'Tue, 24 Nov 2026 09:00:00 +0000'],
   ['Message-ID', '<other@fabrikam.test>'],
@@ -18,6 +19,8 @@ const ONCE: readonly (readonly [string, string])[] = [
   ['MIME-Version', '1.0'],
   ['Content-Type', 'text/html'],
   ['Content-Transfer-Encoding', 'base64'],
+  ['Content-Disposition', 'attachment'],
+  ['Auto-Submitted', 'no'],
 ];
 
 const DOUBLED: readonly Attack[] = ONCE.map(([name, value]) => ({
@@ -28,7 +31,10 @@ const DOUBLED: readonly Attack[] = ONCE.map(([name, value]) => ({
       headers: { Sender: 'dana@fabrikam.test', 'Reply-To': 'dana@fabrikam.test', 'In-Reply-To': '<a@b.test>', References: '<a@b.test>' },
       cc: 'max@northwind.test',
     });
-    return { raw: Buffer.concat([Buffer.from(`${name}: ${value}\r\n`), raw]) };
+    const line = `${name}: ${value}\r\n`;
+    // Those that this mail does not have once already.
+    const first = /^(?:bcc|content-disposition|auto-submitted)$/i.test(name) ? line : '';
+    return { raw: Buffer.concat([Buffer.from(first + line), raw]) };
   },
 }));
 
@@ -68,6 +74,11 @@ export const HEADER_ATTACKS: readonly Attack[] = [
     name: 'more fields than a mail has',
     said: 'nothing',
     make: async ({ address }) => ({ raw: Buffer.concat([Buffer.from('X-A: b\r\n'.repeat(300)), await dana(address)]) }),
+  },
+  {
+    name: 'no From at all',
+    said: 'nothing',
+    make: async ({ address }) => ({ raw: tampered(await dana(address), (text) => text.replace(/^From: .*\r\n/m, '')) }),
   },
   signedFrom('an empty From', '', 'nothing'),
   signedFrom('a From without an address', 'Dana Ruiz', 'nothing'),

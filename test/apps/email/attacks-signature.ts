@@ -9,6 +9,11 @@ const LOOK_ALIKE = domainToASCII('f\u0430brikam.test');
 
 export const SIGNATURE_ATTACKS: readonly Attack[] = [
   {
+    name: 'a signature with l= even where it covers the whole text, since anything may be added',
+    said: 'not-authenticated',
+    make: async ({ address }) => ({ raw: await dana(address, { signing: { coversOnly: 1_000_000 } }) }),
+  },
+  {
     name: 'a key of 512 bits',
     said: 'not-authenticated',
     make: async ({ address }) => ({ raw: await dana(address, { signing: { selector: 'rsa512', key: 'rsa512' } }) }),

@@ -1,17 +1,25 @@
 // The gate, attacked: every case must leave the record as it was and send nothing to whoever tried.
 import { describe, expect, it } from 'vitest';
-import { recipientIdOf } from '#core/ids.ts';
-import { sign, signedMail, tampered, zone } from '#test/support/mail.ts';
+import { recipientIdOf, type EnvelopeId } from '#core/ids.ts';
+import { sign, signedMail, tampered, unsignedMail, zone } from '#test/support/mail.ts';
 import { MATRIX } from './automatic-rows.ts';
 import { ATTACKS, dana, type Scene } from './attacks.ts';
 import { HEADER_ATTACKS } from './attacks-header.ts';
 import { SIGNATURE_ATTACKS } from './attacks-signature.ts';
-import { DANA, emailKit, envelopeOut, INES, NORTHWIND, receive, replyAddress, stateOf, versionOf } from './kit.ts';
+import { DANA, emailKit, envelopeOut, INES, NORTHWIND, receive, replyAddress, stateOf, versionOf, type EmailKit } from './kit.ts';
 
 async function scene(resolver = zone()): Promise<Scene> {
   const email = await emailKit({ resolver });
   const id = await envelopeOut(email);
   return { email, id, address: await replyAddress(email, id, recipientIdOf(1)) };
+}
+
+/** Someone at this address in Dana's place, as the third seat. */
+async function reseat(email: EmailKit, id: EnvelopeId, address: string): Promise<void> {
+  const to = { name: 'Dana Ruiz', email: address, internal: false, needs: 'L1', channel: 'email' } as const;
+  const by = { kind: 'person', email: 'olivia@northwind.test', via: 'email', assurance: 'L1' } as const;
+  const command = { type: 'reassign', recipient: recipientIdOf(1), to, reason: '', at: email.clock.now, by, key: 'reseat' } as const;
+  await email.ports.commands.run(NORTHWIND.id, id, command);
 }
 
 describe('a mail that is not the registered person’s plain decision', () => {
@@ -104,8 +112,8 @@ describe('a mail that says by its header who wrote it', () => {
 });
 
 describe('the DNS', () => {
-  it('that fails for now makes the mail wait; when it never answers, nothing is recorded', async () => {
-    const { email, id, address } = await scene(zone({ failing: ['_domainkey'] }));
+  it.each(['_domainkey', '_dmarc'])('that fails for %s makes the mail wait; when it never answers, nothing is recorded', async (part) => {
+    const { email, id, address } = await scene(zone({ failing: [part] }));
     const before = await versionOf(email, id);
     await expect(receive(email, await dana(address), address)).rejects.toThrow(/DNS did not answer/);
     const [waiting] = await email.ports.inbox.pending();
@@ -161,6 +169,20 @@ describe('a mail of the registered person', () => {
     );
     expect((await stateOf(email, id)).recipients[0]?.status).toBe('signed');
   });
+
+  it.each(['dana@b\u00fccher.test', 'Dana@B\u00dcCHER.test', 'dana@xn--bcher-kva.test'])(
+    'signs from a domain beyond ASCII, written in letters or as it is registered: %s',
+    async (from) => {
+      const { email, id } = await scene();
+      await reseat(email, id, 'dana@b\u00fccher.test');
+      const address = await replyAddress(email, id, recipientIdOf(3));
+      const raw = tampered(await unsignedMail({ from: DANA, to: address, text: 'I SIGN' }), (text) =>
+        text.replace(/^From: .*$/m, () => Buffer.from(`From: ${from}`).toString('latin1')),
+      );
+      await receive(email, await sign(raw, { domain: 'xn--bcher-kva.test' }), address);
+      expect((await stateOf(email, id)).recipients[2]?.status).toBe('signed');
+    },
+  );
 
   it('acts once when it is delivered three times', async () => {
     const { email, id, address } = await scene();
