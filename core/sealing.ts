@@ -15,12 +15,15 @@ export type Intake =
     }
   | { readonly verdict: 'needs-password' | 'reject'; readonly why: string };
 
-/** One line of the certificate: who did what, when, how we know. */
+/** Someone's act on the certificate: who did what, when, how we know. */
 export type Attestation = {
   readonly name: string;
   readonly email: string;
   readonly role: Role;
-  readonly act: 'signed';
+  /** Of a viewer: has read it. */
+  readonly act: 'signed' | 'acknowledged';
+  /** In whose place. */
+  readonly onBehalfOf?: string;
   readonly at: Instant;
   readonly typedName: string;
   readonly words: string;
@@ -28,22 +31,71 @@ export type Attestation = {
   readonly proof: string;
 };
 
+export type Whose = { readonly name: string; readonly email: string };
+
+/** One line of the timeline; the words are the certificate's. `whom`: who took over, was asked besides, or in whose place it was done. */
+export type Happened = {
+  readonly at: Instant;
+  readonly what:
+    | 'sent'
+    | 'asked-to-sign'
+    | 'asked-to-read'
+    | 'opened'
+    | 'agreed'
+    | 'held'
+    | 'signed'
+    | 'acknowledged'
+    | 'declined'
+    | 'withdrawn'
+    | 'delegated'
+    | 'reassigned'
+    | 'escalated'
+    | 'corrected'
+    | 'released'
+    | 'disputed'
+    | 'resolved'
+    | 'completed'
+    | 'sealed';
+  readonly who?: Whose;
+  readonly whom?: Whose;
+};
+
 export type SealJob = {
   readonly presented: Uint8Array;
   readonly filename: string;
   readonly title: string;
   readonly envelope: EnvelopeId;
+  /** BCP 47, and IANA: the certificate is in the language of the envelope, its times are in the envelope's zone. */
+  readonly language: string;
+  readonly zone: string;
+  /** Where anyone can have the file checked; absent where there is no such page. */
+  readonly verifyUrl?: string;
   readonly sender: { readonly name: string; readonly email: string; readonly organisation: string };
   readonly documents: readonly { readonly filename: string; readonly sha256: Sha256; readonly pages: number }[];
   readonly attestations: readonly Attestation[];
-  readonly timeline: readonly { readonly at: Instant; readonly sentence: string }[];
+  readonly timeline: readonly Happened[];
   readonly record: PublicRecord;
   readonly at: Instant;
 };
 
-export type SealedFile = { readonly bytes: Uint8Array; readonly sha256: Sha256; readonly pages: number };
+/** How long and to whom the seal is provable (EN 319 142-1 §6): alone, with a time-stamp, with what proves its certificates, kept by a time-stamp over all. */
+export type SealLevel = 'B-B' | 'B-T' | 'B-LT' | 'B-LTA';
+
+export type SealedFile = {
+  readonly bytes: Uint8Array;
+  readonly sha256: Sha256;
+  readonly pages: number;
+  /** What was reached; `lacking` says why it is less than the settings ask for. */
+  readonly level: SealLevel;
+  readonly lacking?: readonly string[];
+};
 
 export interface Sealer {
   intake(file: Uint8Array): Promise<Intake>;
   seal(job: SealJob): Promise<SealedFile>;
+  /**
+   * A time-stamp token for a file that was sealed without one; absent where nobody is asked for time-stamps. It rejects while nobody gives one.
+   * @returns `not-needed` for a file that has its time-stamp inside
+   */
+  stampLater?(file: Uint8Array): Promise<Uint8Array | 'not-needed'>;
 }

@@ -1,6 +1,6 @@
 // A contract that looks like one: what the demo and the tests send round. Made, not stored, so that the repository holds no binary.
 import PdfKit from 'pdfkit';
-import { FONTS } from '#apps/sealer/fonts.ts';
+import { FACES } from '#apps/sealer/text/fonts.ts';
 
 export type ContractSettings = { readonly pages?: number; readonly title?: string };
 
@@ -58,7 +58,7 @@ export async function contractPdf({ pages = 3, title = 'Master Services Agreemen
     autoFirstPage: false,
     info: { Title: title, Producer: 'Contoso Legal', CreationDate: new Date(Date.UTC(2026, 0, 5)) },
   });
-  doc.registerFont('text', FONTS.regular).registerFont('strong', FONTS.semibold).registerFont('light', FONTS.light);
+  doc.registerFont('text', FACES.sans).registerFont('strong', FACES['sans-semibold']).registerFont('light', FACES['sans-light']);
   const chunks: Uint8Array[] = [];
   doc.on('data', (chunk: Uint8Array) => chunks.push(chunk));
   const ended = new Promise<void>((done) => doc.on('end', done));

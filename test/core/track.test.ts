@@ -1,6 +1,7 @@
 // The certificate's timeline: what everyone may read of what happened, in whose place, and nothing of what stays with the tenant.
 import { describe, expect, test } from 'vitest';
 import type { EnvelopeEvent, EventBody } from '#core/events.ts';
+import { english } from '#core/phrases/en/english.ts';
 import type { Role } from '#core/terms.ts';
 import { timeline } from '#core/track.ts';
 import { body, command, OLIVIA, r, seat, T0 } from '../support/build.ts';
@@ -19,7 +20,10 @@ function sentences(role: Role, ...bodies: readonly EventBody[]): string[] {
   if (state.status === 'none') throw new Error('There is no envelope.');
   const recipients = state.recipients.map((one) => (one.id === r(2) ? { ...one, standsFor: r(1) } : one));
   const events = bodies.map((one, index) => ({ version: 1, index, event: { at: T0, by, ...one } satisfies EnvelopeEvent }));
-  return timeline(events, { ...state, recipients }).map(({ sentence }) => sentence);
+  const named = (one?: { name: string; email: string }) => (one ? `${one.name} <${one.email}>` : '');
+  return timeline(events, { ...state, recipients }).map(({ what, who, whom }) =>
+    english.certificate.happened[what]({ who: named(who), whom: named(whom) }),
+  );
 }
 
 const ANA = 'Ana <ana@northwind.test>';
@@ -31,6 +35,8 @@ describe('of signers', () => {
   test.each<[EventBody, string]>([
     [{ type: 'turn-began', recipient: r(1), remindAt: null }, `${ANA} was asked to sign.`],
     [{ type: 'viewed', recipient: r(1) }, `${ANA} opened the document.`],
+    [{ type: 'viewed', recipient: r(2) }, `${BO} opened the document.`],
+    [{ type: 'declined', recipient: r(2), ...common }, `${BO} declined.`],
     [
       { type: 'disclosure-accepted', recipient: r(1), disclosure: body.sign(r(1)).consent, evidence: EVIDENCE },
       `${ANA} agreed to electronic records.`,

@@ -53,3 +53,19 @@ export async function textOfPages(file: Uint8Array): Promise<string[]> {
   await task.destroy();
   return pages;
 }
+
+/** Where each piece of text begins and ends, in points from the left. */
+export async function edgesOfText(file: Uint8Array): Promise<{ readonly x: number; readonly end: number }[]> {
+  const task = getDocument({ data: Uint8Array.from(file), verbosity: 0, useSystemFonts: false });
+  const doc = await task.promise;
+  const found: { x: number; end: number }[] = [];
+  for (let number = 1; number <= doc.numPages; number++) {
+    const { items } = await (await doc.getPage(number)).getTextContent();
+    for (const item of items) {
+      const x: unknown = 'str' in item && item.str.trim() !== '' ? item.transform[4] : undefined;
+      if ('width' in item && typeof x === 'number') found.push({ x, end: x + item.width });
+    }
+  }
+  await task.destroy();
+  return found;
+}

@@ -3,6 +3,7 @@ import type { Phrases } from '../phrases.ts';
 import { deAnswers } from './answers.ts';
 import { deAsking } from './asking.ts';
 import { deCards } from './cards.ts';
+import { deCertificate } from './certificate.ts';
 import { deCommon } from './common.ts';
 import { deDelivery } from './delivery.ts';
 import { deForms } from './forms.ts';
@@ -26,6 +27,7 @@ export const german: Phrases = {
   notices: deNotices,
   delivery: deDelivery,
   cards: deCards,
+  certificate: deCertificate,
   forms: deForms,
   help: deHelp,
   teams: deTeams,

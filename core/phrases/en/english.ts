@@ -2,6 +2,7 @@
 import { enAnswers } from './answers.ts';
 import { enAsking } from './asking.ts';
 import { enCards } from './cards.ts';
+import { enCertificate } from './certificate.ts';
 import { enCommon } from './common.ts';
 import { enDelivery } from './delivery.ts';
 import { enForms } from './forms.ts';
@@ -26,6 +27,7 @@ export const english = {
   notices: enNotices,
   delivery: enDelivery,
   cards: enCards,
+  certificate: enCertificate,
   forms: enForms,
   help: enHelp,
   teams: enTeams,
