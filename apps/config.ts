@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { OfficeSettings } from './office/find.ts';
 import { mailConfigOf, mailSettings, type MailConfig } from './mail-config.ts';
+import { sealConfigOf, sealSettings, type SealConfig } from './seal-config.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -54,6 +55,8 @@ export type LiveConfig = MachineConfig &
     readonly smtpHost: string;
     readonly publicUrl: string;
     readonly mailDomain: string;
+    /** Absent: an authority of this machine, and no time-stamps. */
+    readonly seal?: SealConfig;
     readonly slack?: SlackConfig;
     readonly teams?: TeamsConfig;
   };
@@ -88,6 +91,13 @@ const PURPOSE: Record<string, string> = {
   SES_CONFIGURATION_SET: 'the configuration set of Amazon SES that tells what became of a mail',
   IMAP_URL: 'a mailbox to look into for mail that came in, e.g. imaps://user:password@mail.example.com/INBOX',
   IMAP_FOLDER: 'the folder of that mailbox into which mails go once they are taken in',
+  SEAL_CERTIFICATE: 'a PEM file with the seal certificate and its issuers',
+  SEAL_KEY: 'a PEM file with the key of the seal certificate',
+  SEAL_KMS_KEY_ID: 'the key of the seal certificate in AWS KMS, best as an ARN',
+  SEAL_ALGORITHM: 'how that key signs, as AWS KMS spells it',
+  SEAL_LEVEL: 'B-B, B-T, B-LT or B-LTA',
+  TSA_URLS: 'time-stamping authorities, separated by commas and asked in this order',
+  TSA_CA: 'a PEM file with the authorities that a time-stamp must lead to',
   REPLY_ADDRESSES: 'plus, where the mail domain has one mailbox and no catch-all',
 };
 
@@ -119,6 +129,7 @@ export function liveConfig(env: NodeJS.ProcessEnv = process.env): LiveConfig {
     smtpHost: SMTP_HOST,
     publicUrl: PUBLIC_URL.replace(/\/+$/, ''),
     mailDomain: MAIL_DOMAIN,
+    seal: sealConfig(env),
     ...mail,
     ...chatConfig(env),
   };
@@ -144,6 +155,13 @@ export function slackConfig(env: NodeJS.ProcessEnv = process.env): SlackConfig |
   if (!all) return undefined;
   const signingSecrets = all[0].split(',').map((one) => one.trim());
   return { signingSecrets: signingSecrets.filter((one) => one !== ''), clientId: all[1], clientSecret: all[2] };
+}
+
+/** Without any of its settings: an authority of this machine, and no time-stamps. */
+export function sealConfig(env: NodeJS.ProcessEnv = process.env): SealConfig {
+  const found = sealConfigOf(read(sealSettings, env));
+  if ('problem' in found) throw new ConfigProblem(`Countersign cannot start. ${found.problem}.`);
+  return found;
 }
 
 /** As with Slack: all of it, or nothing. */

@@ -65,6 +65,8 @@ export const blobKeys = {
   presented: (tenant: TenantId, sha256: Sha256) => `${tenant}/presented/${sha256}`,
   original: (tenant: TenantId, sha256: Sha256) => `${tenant}/original/${sha256}`,
   sealed: (tenant: TenantId, sha256: Sha256) => `${tenant}/sealed/${sha256}`,
+  /** The time-stamp (RFC 3161 token) of a file that was sealed without one. */
+  sealedToken: (tenant: TenantId, sha256: Sha256) => `${tenant}/sealed/${sha256}.tst`,
   inboundMail: (sha256: Sha256) => `inbound/mail/${sha256}`,
   /** How a mail was authenticated. */
   inboundVerdict: (sha256: string) => `inbound/verdicts/${sha256}`,

@@ -20,7 +20,8 @@ export type StoredRequest = { readonly channel: Channel; readonly key: string; r
 export type BlobNames = {
   readonly presented: (tenant: TenantId, sha256: Sha256) => string;
   readonly original: (tenant: TenantId, sha256: Sha256) => string;
-  readonly sealed: (tenant: TenantId, sha256: Sha256) => string;
+  /** The file, and what may lie beside it. */
+  readonly sealed: (tenant: TenantId, sha256: Sha256) => readonly string[];
   /** The raw material of an act. @returns undefined where the reference names no blob */
   readonly evidence: (tenant: TenantId, reference: string) => string | undefined;
   readonly ofRequest: (request: StoredRequest) => readonly string[];
@@ -72,7 +73,7 @@ export async function belongingsOf({ table, effects, names }: Sources, part: Par
 export function documentsIn(tenant: TenantId, events: readonly EnvelopeEvent[], names: BlobNames): readonly string[] {
   return unique(
     events.flatMap((event) => {
-      if (event.type === 'sealed') return event.documents.map(({ sha256 }) => names.sealed(tenant, sha256));
+      if (event.type === 'sealed') return event.documents.flatMap(({ sha256 }) => names.sealed(tenant, sha256));
       if (event.type !== 'document-added' && event.type !== 'document-filled') return [];
       return [names.presented(tenant, event.sha256), names.original(tenant, event.originalSha256)];
     }),

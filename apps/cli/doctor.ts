@@ -9,6 +9,7 @@ import { findSoffice, type OfficeSettings } from '#apps/office/find.ts';
 import { systemResolver } from '#apps/local/dns-zone.ts';
 import { argumentsOf } from './arguments.ts';
 import { chatFindings } from './doctor-chats.ts';
+import { sealFindings } from './doctor-seal.ts';
 import type { Finding } from './finding.ts';
 import { print, printJson } from './print.ts';
 
@@ -26,6 +27,7 @@ export async function doctor(args: readonly string[]): Promise<number> {
     ...(values.probe ? [] : [await portFree('the pages', port, 'PORT'), await portFree('incoming mail', smtpPort, 'SMTP_PORT')]),
     await officeFinding(office),
     live(),
+    ...(await sealFindings(dataDir, new Date())),
     ...(await chatFindings(dataDir)),
     ...(values.probe ? await probed({ isJson: values.json === true }) : []),
   ];

@@ -8,7 +8,7 @@ export function blobNames(sha256: HashText): BlobNames {
   return {
     presented: blobKeys.presented,
     original: blobKeys.original,
-    sealed: blobKeys.sealed,
+    sealed: (tenant, file) => [blobKeys.sealed(tenant, file), blobKeys.sealedToken(tenant, file)],
     evidence: (tenant, reference) => evidenceAt(tenant, reference),
     ofRequest: (request) => {
       if (request.channel === 'email') return ofMail(request);

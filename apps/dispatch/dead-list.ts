@@ -20,7 +20,7 @@ export type Reader = { readonly name: string; readonly email: string; readonly c
 export type Dead = {
   readonly letter: DeadLetter;
   /** `close`: it is no longer true, and would be closed unsent. `process`: a request would be carried out from the start. */
-  readonly would: 'send' | 'redraw' | 'seal' | 'erase' | 'process' | 'close';
+  readonly would: 'send' | 'redraw' | 'seal' | 'stamp' | 'erase' | 'process' | 'close';
   /** Who would get it, as the envelope stands now. */
   readonly to: Reader | null;
 };
@@ -89,8 +89,9 @@ async function outlook(
   }
   if (job.do === 'seal') {
     const state = fold(stream);
-    const isWanted = state.status === 'completed' && state.sealing.state !== 'sealed';
-    return { would: isWanted ? 'seal' : 'close', to: null };
+    if (state.status !== 'completed') return { would: 'close', to: null };
+    // What is left to do for a sealed one is the time-stamp that was not to be had.
+    return { would: state.sealing.state === 'sealed' ? 'stamp' : 'seal', to: null };
   }
   const state = stillTrue(stream, job.notification);
   if (!state) return { would: 'close', to: null };

@@ -3,20 +3,24 @@ import type { Blobs, Commands, Ledger } from '#core/ports.ts';
 import type { SealJob, Attestation, Sealer } from '#core/sealing.ts';
 import { eventsOf, publicRecord } from '#core/chain.ts';
 import { consentText } from '#core/consent.ts';
-import type { Completed, Recipient } from '#core/envelope.ts';
+import type { Completed } from '#core/envelope.ts';
 import type { DocumentRef, SealedDocument } from '#core/terms.ts';
 import { fold } from '#core/fold.ts';
 import type { EnvelopeId, TenantId } from '#core/ids.ts';
 import type { Stream } from '#core/record.ts';
 import type { Instant } from '#core/time.ts';
 import { timeline } from '#core/track.ts';
-import { blobKeys } from '#apps/ports.ts';
+import { blobKeys, type Site } from '#apps/ports.ts';
+import { bytesAt } from './blob-bytes.ts';
+import { refuseWithoutTime, stampLate, TimeAwaited } from './late-stamps.ts';
 
 type Parts = {
   readonly ledger: Ledger;
   readonly commands: Commands;
   readonly blobs: Blobs;
   readonly sealer: Sealer;
+  /** Where the pages are, to which the certificate sends people; absent where there are none. */
+  readonly site?: Pick<Site, 'publicUrl'>;
   readonly now: () => Instant;
 };
 
@@ -26,39 +30,41 @@ export type SealRunner = (task: { readonly tenant: TenantId; readonly envelope: 
 const VISIBLE_AFTER = 3;
 const SEALER = { kind: 'system', via: 'sealer' } as const;
 
-export function sealRunner({ ledger, commands, blobs, sealer, now }: Parts): SealRunner {
-  async function presented(tenant: TenantId, document: DocumentRef): Promise<Uint8Array> {
-    const content = await blobs.get(blobKeys.presented(tenant, document.sha256));
-    if (!content) throw new Error(`The presented document ${document.sha256} is missing from the blobs. Restore it from a backup.`);
-    const chunks = [];
-    for await (const chunk of content) chunks.push(chunk);
-    return Buffer.concat(chunks);
-  }
-
+export function sealRunner({ ledger, commands, blobs, sealer, site, now }: Parts): SealRunner {
   return async ({ tenant, envelope, attempts }) => {
     const stream = await ledger.load(tenant, envelope);
     const state = fold(stream);
-    if (state.status !== 'completed' || state.sealing.state === 'sealed') return;
+    if (state.status !== 'completed') return;
+    if (state.sealing.state === 'sealed') return stampLate({ blobs, sealer }, tenant, state.sealing.documents);
     // A dispute keeps the seal back; its end asks for it again.
     if (state.disputes.length > 0) return;
     const at = now();
+    const documents: SealedDocument[] = [];
+    let isTimeLacking = false;
     try {
-      const documents: SealedDocument[] = [];
       for (const document of state.documents) {
-        const job = sealJob({ stream, state, document, presented: await presented(tenant, document), at });
-        const { bytes, sha256, pages } = await sealer.seal(job);
+        const job = sealJob({ stream, state, document, presented: await presentedOf(blobs, tenant, document), at, site });
+        const file = await sealer.seal(job);
+        refuseWithoutTime({ file, completedAt: state.completedAt, now: at, attempts });
+        isTimeLacking ||= file.level === 'B-B' && file.lacking !== undefined;
+        const { bytes, sha256, pages } = file;
         await blobs.put(blobKeys.sealed(tenant, sha256), bytes);
         documents.push({ document: document.id, sha256, bytes: bytes.length, pages });
       }
       await commands.run(tenant, envelope, { type: 'record-seal', at, by: SEALER, key: 'seal', documents });
     } catch (fault) {
-      if (attempts >= VISIBLE_AFTER) {
+      if (attempts >= VISIBLE_AFTER && !(fault instanceof TimeAwaited)) {
         const why = fault instanceof Error ? fault.message : String(fault);
         await commands.run(tenant, envelope, { type: 'record-seal-failure', at, by: SEALER, key: 'seal-failure', why });
       }
       throw fault;
     }
+    if (isTimeLacking) await stampLate({ blobs, sealer }, tenant, documents);
   };
+}
+
+async function presentedOf(blobs: Blobs, tenant: TenantId, { sha256 }: DocumentRef): Promise<Uint8Array> {
+  return bytesAt(blobs, blobKeys.presented(tenant, sha256), 'presented');
 }
 
 type JobParts = {
@@ -67,17 +73,21 @@ type JobParts = {
   readonly document: DocumentRef;
   readonly presented: Uint8Array;
   readonly at: Instant;
+  readonly site: Parts['site'];
 };
 
-function sealJob({ stream, state, document, presented, at }: JobParts): SealJob {
+function sealJob({ stream, state, document, presented, at, site }: JobParts): SealJob {
   return {
     presented,
     filename: document.filename,
     title: state.title,
     envelope: state.id,
+    language: state.language,
+    zone: state.zone,
+    ...(site ? { verifyUrl: `${site.publicUrl}/verify?e=${state.id}` } : {}),
     sender: state.sender,
     documents: state.documents,
-    attestations: state.recipients.flatMap(attestationOf),
+    attestations: attestationsIn(state),
     timeline: timeline(eventsOf(stream), state),
     record: publicRecord(stream, { envelope: state.id, tenant: state.tenant }),
     at,
@@ -85,19 +95,23 @@ function sealJob({ stream, state, document, presented, at }: JobParts): SealJob 
 }
 
 /** Approvals are internal to the tenant and appear in its evidence, not in the file that goes to all. */
-function attestationOf({ name, email, role, act }: Recipient): Attestation[] {
-  if (act?.type !== 'signed') return [];
-  return [
-    {
-      name,
-      email,
-      role,
-      act: 'signed',
-      at: act.at,
-      typedName: act.typedName ?? name,
-      words: act.words,
-      consentText: consentText(act.consent?.id ?? '') ?? '',
-      proof: act.evidence.proof,
-    },
-  ];
+function attestationsIn({ recipients }: Completed): Attestation[] {
+  return recipients.flatMap(({ name, email, role, act, standsFor }): Attestation[] => {
+    if (act?.type !== 'signed' && act?.type !== 'acknowledged') return [];
+    const whom = recipients.find(({ id }) => id === standsFor);
+    return [
+      {
+        name,
+        email,
+        role,
+        act: act.type,
+        ...(whom ? { onBehalfOf: whom.name } : {}),
+        at: act.at,
+        typedName: act.typedName ?? name,
+        words: act.words,
+        consentText: consentText(act.consent?.id ?? '') ?? '',
+        proof: act.evidence.proof,
+      },
+    ];
+  });
 }

@@ -7,6 +7,7 @@ import type { OfficeSettings } from '#apps/office/find.ts';
 import { officeIn } from '#apps/office/lambda.ts';
 import type { ImapConfig } from '#apps/mail-config.ts';
 import type { Site } from '#apps/ports.ts';
+import type { SealConfig } from '#apps/seal-config.ts';
 import type { DnsResolver, MailTransport, Tokens } from '#core/ports.ts';
 import type { Instant } from '#core/time.ts';
 import { diskBlobs } from '#stores/disk-blobs.ts';
@@ -34,6 +35,8 @@ export type ProductParts = {
   /** Known once the pages' port is, which may be any free one. */
   readonly publicUrl: (port: number) => string;
   readonly isLocal: boolean;
+  /** Whose seal, and how lasting; absent: an authority of this machine. */
+  readonly seal?: SealConfig;
   /** Where to look for what makes PDFs of office documents. */
   readonly office?: OfficeSettings;
   readonly transport: MailTransport;
@@ -86,6 +89,7 @@ export async function runProduct(parts: ProductParts): Promise<Product> {
       table,
       blobs,
       authorityFolder: data.authority,
+      ...(parts.seal && { seal: parts.seal }),
       secrets: data.secrets,
       site,
       transport: parts.transport,

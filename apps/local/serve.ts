@@ -23,6 +23,7 @@ export async function startLive(config: LiveConfig): Promise<Product> {
     ...(config.imap && { mailbox: config.imap }),
     publicUrl: () => config.publicUrl,
     isLocal: false,
+    ...(config.seal && { seal: config.seal }),
     ...(config.office && { office: config.office }),
     transport,
     release: close,

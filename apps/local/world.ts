@@ -4,9 +4,10 @@ import type { Hono } from 'hono';
 import { emailChannel, type EmailChannel } from '#apps/email/lambda.ts';
 import type { OfficeConverter } from '#apps/drafting/office-converter.ts';
 import type { Ports, Site } from '#apps/ports.ts';
-import { localAuthority, type Authority } from '#apps/sealer/authority.ts';
+import type { SealConfig } from '#apps/seal-config.ts';
+import type { Authority } from '#apps/sealer/authority.ts';
 import { sealer } from '#apps/sealer/lambda.ts';
-import { verify } from '#apps/sealer/verify.ts';
+import { sealingParts } from '#apps/sealer/sealing.ts';
 import { webChannel } from '#apps/web/lambda.ts';
 import type { NextChannel } from '#apps/dispatch/bring.ts';
 import { channelAfter } from '#apps/drafting/channel-for.ts';
@@ -17,6 +18,7 @@ import { effectRunner } from '#apps/dispatch/effect-runner.ts';
 import { eraseRunner } from '#apps/dispatch/erase-runner.ts';
 import { sealRunner } from '#apps/dispatch/seal-runner.ts';
 import type { TenantId } from '#core/ids.ts';
+import { english } from '#core/phrases/en/english.ts';
 import type { Blobs, DnsResolver, MailTransport, Table, Tenant } from '#core/ports.ts';
 import type { Instant } from '#core/time.ts';
 import { codes } from '#stores/codes.ts';
@@ -36,6 +38,8 @@ export type WorldParts = {
   readonly table: Table;
   readonly blobs: Blobs;
   readonly authorityFolder: string;
+  /** Absent: an authority of this machine, and no time-stamps. */
+  readonly seal?: SealConfig;
   readonly secrets: Secrets;
   readonly site: Site;
   readonly transport: MailTransport;
@@ -72,7 +76,7 @@ const HOUSE: Tenant = { id: 'countersign' as TenantId, name: 'Countersign', doma
 
 export async function createWorld(parts: WorldParts): Promise<World> {
   const { table, blobs, clock, wake, report, secrets } = parts;
-  const authority = await localAuthority(parts.authorityFolder, clock());
+  const { anchors, ...sealing } = await sealingParts({ config: parts.seal, folder: parts.authorityFolder, now: clock() });
   const stores = storesOf(parts);
   const settings = { now: clock, randomHex: random, sha256, offsetAt, sleep: parts.sleep, jitter: Math.random, announce: wake };
   const erasable = {
@@ -89,7 +93,7 @@ export async function createWorld(parts: WorldParts): Promise<World> {
     ...erasable,
     correspondence: correspondence(stores.effects),
     blobs,
-    sealer: sealer({ authority }),
+    sealer: sealer({ ...sealing, offsetAt }),
     office: parts.office,
     policyOf: async (tenant) => stores.policies.of(tenant),
     envelopeId: envelopeIds(secrets.id),
@@ -105,7 +109,11 @@ export async function createWorld(parts: WorldParts): Promise<World> {
   const web = webChannel({
     ...ports,
     webSecret: secrets.web,
-    verify: async (pdf) => verify(pdf, { trust: [authority.caPem] }),
+    verifyPage: async () => {
+      // On demand: a bundler comes along.
+      const { verifyPage } = await import('#apps/verify-page/build.ts');
+      return verifyPage({ anchors, note: parts.site.isLocal ? english.page.local : undefined });
+    },
     isReady: parts.isReady,
     report,
     ...(parts.remoteAddress ? { remoteAddress: parts.remoteAddress } : {}),
@@ -120,7 +128,7 @@ export async function createWorld(parts: WorldParts): Promise<World> {
     email,
     web: [chatting.slack, chatting.teams].reduce((app, one) => (one ? app.route('/', one.app) : app), web.app),
     chats: chatting,
-    authority,
+    authority: sealing.authority,
     dispatcher: dispatch({ parts, stores, ports, channels: { email, web, ...chatting }, erasable }),
   };
 }

@@ -6,10 +6,10 @@ import { dirname, join } from 'node:path';
 import type { Instant } from '#core/time.ts';
 import { isCode } from '#stores/durable-files.ts';
 import { issueLocalAuthority } from './issue.ts';
-import { keySigner, type Signer } from './signer.ts';
+import { keySigner, type SealKey } from './signer.ts';
 
 export type Authority = {
-  readonly signer: Signer;
+  readonly signer: SealKey;
   /** PEM of the CA certificate: the anchor that `verify` is given. */
   readonly caPem: string;
   /** As the seal names itself. */

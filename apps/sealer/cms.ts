@@ -2,8 +2,9 @@
 // There is no signing-time attribute: PAdES forbids it, the time stands in the signature dictionary's /M (EN 319 142-1 §6.3).
 import { createHash } from 'node:crypto';
 import { fromBER, Sequence } from 'asn1js';
+import type { SigningAlgorithm } from '#apps/seal-config.ts';
 import { explicit, NULL, octets, oid, sequence, setOf, small } from './der.ts';
-import type { Signer, SigningAlgorithm } from './signer.ts';
+import type { SealKey } from './signer.ts';
 
 export const OID = {
   data: '1.2.840.113549.1.7.1',
@@ -12,6 +13,9 @@ export const OID = {
   messageDigest: '1.2.840.113549.1.9.4',
   signingTime: '1.2.840.113549.1.9.5',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
+  /** The signature-time-stamp among the unsigned attributes, and what it speaks of. */
+  timestampToken: '1.2.840.113549.1.9.16.2.14',
+  timestampInfo: '1.2.840.113549.1.9.16.1.4',
   algorithmProtection: '1.2.840.113549.1.9.52',
   sha256: '2.16.840.1.101.3.4.2.1',
   pkcs1Sha256: '1.2.840.113549.1.1.11',
@@ -28,27 +32,31 @@ const ALGORITHMS: Record<SigningAlgorithm, Buffer> = {
   ECDSA_SHA_256: sequence(oid(OID.ecdsaSha256)),
 };
 
-export async function signCms(signer: Signer, messageDigest: Uint8Array): Promise<Uint8Array> {
+export type SignatureStamp = (signature: Uint8Array) => Promise<Uint8Array>;
+
+/** @param stamp gives a time-stamp token of the signature, which raises its level to B-T */
+export async function signCms(signer: SealKey, messageDigest: Uint8Array, stamp?: SignatureStamp): Promise<Uint8Array> {
   const attributes = signedAttributes(signer, messageDigest);
   // The signature is over the attributes as a SET, though they are stored under [0] (RFC 5652 §5.4).
   const tbs = setOf(attributes);
   const digest = createHash('sha256').update(tbs).digest();
   const signature = await signer.signDigest({ digest, tbs });
-  return assemble({ ...signer, messageDigest, signature });
+  const token = await stamp?.(signature);
+  return assemble({ ...signer, messageDigest, signature, ...(token && { token }) });
 }
 
-type Parts = Pick<Signer, 'certificate' | 'chain' | 'algorithm'> & { readonly messageDigest: Uint8Array; readonly signature: Uint8Array };
+type Parts = Identity & { readonly messageDigest: Uint8Array; readonly signature: Uint8Array; readonly token?: Uint8Array };
 
 /** The one encoding a seal of ours may have; verification builds it again and compares, so that no byte of it is free. */
-export function assemble({ certificate, chain, algorithm, messageDigest, signature }: Parts): Uint8Array {
-  const { issuer, serial } = issuerAndSerial(certificate);
+export function assemble({ certificate, chain, algorithm, messageDigest, signature, token }: Parts): Uint8Array {
   const signerInfo = sequence(
     small(1),
-    sequence(issuer, serial),
+    issuerAndSerial(certificate),
     SHA256,
     setOf(signedAttributes({ certificate, chain, algorithm }, messageDigest), 0xa0),
     ALGORITHMS[algorithm],
     octets(signature),
+    ...(token ? [setOf([attribute(OID.timestampToken, token)], 0xa1)] : []),
   );
   const signedData = sequence(
     small(1),
@@ -60,7 +68,7 @@ export function assemble({ certificate, chain, algorithm, messageDigest, signatu
   return sequence(oid(OID.signedData), explicit(0, signedData));
 }
 
-type Identity = Pick<Signer, 'certificate' | 'chain' | 'algorithm'>;
+type Identity = Pick<SealKey, 'certificate' | 'chain' | 'algorithm'>;
 
 function signedAttributes({ certificate, chain, algorithm }: Identity, messageDigest: Uint8Array): Buffer[] {
   // The signer's certificate first, as RFC 5035 §4 demands; then its issuers, so that no certificate in the seal is left unsigned.
@@ -88,7 +96,7 @@ function retagged(element: Buffer, tag: number): Buffer {
 }
 
 /** Taken out of the certificate as they stand, so that both spell the issuer with the same bytes. */
-function issuerAndSerial(certificate: Uint8Array): { issuer: Uint8Array; serial: Uint8Array } {
+export function issuerAndSerial(certificate: Uint8Array): Buffer {
   const { result } = fromBER(certificate);
   const body = result instanceof Sequence ? result.valueBlock.value[0] : undefined;
   if (!(body instanceof Sequence)) throw new Error('Could not make the seal: the seal certificate is not an X.509 certificate.');
@@ -97,5 +105,5 @@ function issuerAndSerial(certificate: Uint8Array): { issuer: Uint8Array; serial:
   const serial = fields[hasVersion ? 1 : 0];
   const issuer = fields[hasVersion ? 3 : 2];
   if (!serial || !issuer) throw new Error('Could not make the seal: the seal certificate lacks its issuer or serial number.');
-  return { issuer: new Uint8Array(issuer.valueBeforeDecodeView), serial: new Uint8Array(serial.valueBeforeDecodeView) };
+  return sequence(new Uint8Array(issuer.valueBeforeDecodeView), new Uint8Array(serial.valueBeforeDecodeView));
 }

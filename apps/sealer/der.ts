@@ -18,7 +18,15 @@ export const sequence = (...content: readonly Bytes[]) => tlv(0x30, ...content);
 export const octets = (bytes: Bytes) => tlv(0x04, bytes);
 export const small = (value: number) => tlv(0x02, Buffer.from([value]));
 export const explicit = (tag: number, ...content: readonly Bytes[]) => tlv(0xa0 | tag, ...content);
+/** IMPLICIT, of something primitive or of something made of others. */
+export const implicit = (tag: number, ...content: readonly Bytes[]) => tlv(0x80 | tag, ...content);
+export const TRUE = tlv(0x01, Buffer.from([0xff]));
 export const NULL = tlv(0x05);
+
+/** Never negative: a leading zero keeps the sign bit clear. */
+export function unsigned(bytes: Bytes): Buffer {
+  return tlv(0x02, (bytes[0] ?? 0) & 0x80 ? Buffer.concat([Buffer.from([0]), bytes]) : bytes);
+}
 
 /** SET OF: DER orders the members by their encoding (X.690 §11.6). */
 export function setOf(members: readonly Bytes[], tag = 0x31): Buffer {

@@ -1,20 +1,33 @@
-// The invisible signature field and its dictionary, with room for the signature that is computed last.
+// The invisible fields of a seal and of a time-stamp, and their dictionaries, with room for what is computed last.
 import { PdfArray, PdfDict, PdfName, PdfNumber, PdfRef, type PDF } from '@libpdf/core';
 import type { Instant } from '#core/time.ts';
 import { resolve, text } from './attachment.ts';
 import type { Draft } from './draft.ts';
 import { latin1, serialise } from './serialise.ts';
 
-/** A B-B signature takes about 4 KB; the room also fits a time-stamp later. */
+/** A seal takes about 4 KB, with a time-stamp 8 KB, a time-stamp alone 4 KB. */
 export const ROOM = 16 * 1024;
 const BYTE_RANGE = `[0 ${'0'.repeat(10)} ${'0'.repeat(10)} ${'0'.repeat(10)}]`;
 
 type Field = { readonly page: PdfRef; readonly at: Instant; readonly reason: string; readonly name: string; readonly certifies: boolean };
 
-/** @returns the reference of the signature dictionary. */
+/** @returns the reference of the field. */
 export function addSignatureField(draft: Draft, { page, at, reason, name, certifies }: Field): PdfRef {
   const signature = draft.reserve();
   draft.place(signature, signatureObject(signature, { at, reason, name, certifies }));
+  if (certifies) draft.pdf.getCatalog().set('Perms', PdfDict.of({ DocMDP: signature }));
+  return addField(draft, { page, signature, name: 'Countersign seal' });
+}
+
+/** The same for a time-stamp over the whole document (EN 319 142-1 §5.4.3): it states nothing itself, all of it stands in the token. */
+export function addTimestampField(draft: Draft, page: PdfRef): PdfRef {
+  const signature = draft.reserve();
+  const entries = `/Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161/V 0/ByteRange${BYTE_RANGE}/Contents<${'0'.repeat(ROOM * 2)}>`;
+  draft.place(signature, latin1(`${signature.objectNumber} 0 obj\n<<${entries}>>\nendobj\n`));
+  return addField(draft, { page, signature, name: 'Countersign time-stamp' });
+}
+
+function addField(draft: Draft, { page, signature, name }: { page: PdfRef; signature: PdfRef; name: string }): PdfRef {
   const catalog = draft.pdf.getCatalog();
   const form = resolve(draft.pdf, catalog.get('AcroForm'));
   const updated = form instanceof PdfDict ? form.clone() : new PdfDict();
@@ -24,7 +37,7 @@ export function addSignatureField(draft: Draft, { page, at, reason, name, certif
       Type: PdfName.of('Annot'),
       Subtype: PdfName.of('Widget'),
       FT: PdfName.of('Sig'),
-      T: text(freeName(draft.pdf, fields)),
+      T: text(freeName(draft.pdf, fields, name)),
       Rect: PdfArray.of(PdfNumber.of(0), PdfNumber.of(0), PdfNumber.of(0), PdfNumber.of(0)),
       // Print and locked.
       F: PdfNumber.of(132),
@@ -36,17 +49,16 @@ export function addSignatureField(draft: Draft, { page, at, reason, name, certif
   // Signatures exist, and the file may only be appended to.
   updated.set('SigFlags', PdfNumber.of(3));
   catalog.set('AcroForm', draft.add(updated));
-  if (certifies) catalog.set('Perms', PdfDict.of({ DocMDP: signature }));
   return field;
 }
 
-function freeName(pdf: PDF, fields: readonly unknown[]): string {
+function freeName(pdf: PDF, fields: readonly unknown[], name: string): string {
   const taken = fields.map((field) => {
     const dict = field instanceof PdfRef ? pdf.getObject(field) : field;
     return dict instanceof PdfDict ? dict.getString('T')?.asString() : undefined;
   });
-  const names = ['Countersign seal', ...taken.map((_, index) => `Countersign seal ${index + 2}`)];
-  return names.find((name) => !taken.includes(name)) ?? 'Countersign seal';
+  const names = [name, ...taken.map((_, index) => `${name} ${index + 2}`)];
+  return names.find((name) => !taken.includes(name)) ?? name;
 }
 
 function signatureObject(ref: PdfRef, { at, reason, name, certifies }: Omit<Field, 'page'>): Uint8Array {

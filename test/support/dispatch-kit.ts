@@ -64,7 +64,7 @@ export async function dispatchKit(over: Over = {}) {
         world.sealerFails -= 1;
         throw new Error('the sealer is out of memory');
       }
-      return { bytes: new Uint8Array([1, 2, 3]), sha256: sha256('sealed'), pages: 6 };
+      return { bytes: new Uint8Array([1, 2, 3]), sha256: sha256('sealed'), pages: 6, level: 'B-B' };
     },
   };
   const now = () => world.now;

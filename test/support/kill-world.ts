@@ -150,7 +150,7 @@ export function linesOf(folder: string, log: Log): string[] {
 
 const SEALER: Sealer = {
   intake: async () => ({ verdict: 'reject', why: 'not asked for here' }),
-  seal: async () => ({ bytes: new Uint8Array([1, 2, 3]), sha256: sha256('sealed'), pages: 6 }),
+  seal: async () => ({ bytes: new Uint8Array([1, 2, 3]), sha256: sha256('sealed'), pages: 6, level: 'B-B' }),
 };
 
 async function* pdf(): AsyncIterable<Uint8Array> {
