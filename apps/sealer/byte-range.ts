@@ -5,14 +5,19 @@ export type FoundSignature = {
   readonly fault?: string;
   /** Where the covered bytes end. */
   readonly end: number;
-  /** What is signed, around the gap; empty when faulty. */
+  /** What is signed, around the gap; empty when it cannot be told. */
   readonly covered: readonly Uint8Array[];
-  /** The hex digits in the gap, padding included. */
+  /** The hex digits in the gap, padding included; where the gap is faulty, those in the signature's own place. */
   readonly hex: string;
   /** The claimed time, `D:…`, and the kind of signature. */
   readonly claimed: string | null;
   readonly subFilter: string | null;
+  /** The signature dictionary as it is written, without the digits; empty when it is not in one object. */
+  readonly entries: string;
 };
+
+/** Certificates and revocation lists inside a signature make it large; beyond this it is none. */
+const LONGEST_DICTIONARY = 1_000_000;
 
 /** In the order in which they end. */
 export function signaturesIn(file: Uint8Array): FoundSignature[] {
@@ -24,17 +29,40 @@ export function signaturesIn(file: Uint8Array): FoundSignature[] {
 
 function found({ file, text, at, numbers }: { file: Uint8Array; text: string; at: number; numbers: string }): FoundSignature {
   const range = numbers.trim().split(/\s+/).map(Number);
-  const [start = Number.NaN, length = Number.NaN, from = Number.NaN, rest = Number.NaN] = range;
+  const [, length = Number.NaN, from = Number.NaN, rest = Number.NaN] = range;
   const entries = dictionaryAround({ text, at, gap: { from: length, to: from } });
   const end = Number.isSafeInteger(from + rest) ? from + rest : 0;
   const shared = {
     end,
+    entries,
     claimed: /^D:.{4,40}$/.exec(unescaped(/\/M\s*\(([^)]{6,120})\)/.exec(entries)?.[1] ?? ''))?.[0] ?? null,
     subFilter: /\/SubFilter\s*\/([\w.]+)/.exec(entries)?.[1] ?? null,
   };
   const fault = faultIn({ range, file, text, at });
-  if (fault !== undefined) return { ...shared, fault, covered: [], hex: '' };
-  return { ...shared, covered: [file.subarray(start, length), file.subarray(from, end)], hex: text.slice(length + 1, from - 1) };
+  const covered = stretchesOf(file, range);
+  if (fault !== undefined) return { ...shared, fault, covered, hex: contentsNear(text, at) };
+  return { ...shared, covered, hex: text.slice(length + 1, from - 1) };
+}
+
+/** Also of a faulty range, as far as it names stretches of the file in order: what was signed can then still be told. */
+function stretchesOf(file: Uint8Array, range: readonly number[]): Uint8Array[] {
+  const stretches = [];
+  let after = 0;
+  for (let index = 0; index < range.length; index += 2) {
+    const [from = Number.NaN, length = Number.NaN] = range.slice(index, index + 2);
+    if (!(from >= after && length >= 0 && from + length <= file.length)) return [];
+    stretches.push(file.subarray(from, from + length));
+    after = from + length;
+  }
+  return stretches;
+}
+
+/** /Contents of the dictionary that holds the range. */
+function contentsNear(text: string, at: number): string {
+  const begin = text.lastIndexOf(' obj', at);
+  const end = text.indexOf('endobj', at);
+  if (begin === -1 || end === -1 || end - begin > LONGEST_DICTIONARY) return '';
+  return /\/Contents\s*<([0-9a-fA-F\s]+)>/.exec(text.slice(begin, end))?.[1]?.replace(/\s/g, '') ?? '';
 }
 
 function faultIn({ range, file, text, at }: { range: readonly number[]; file: Uint8Array; text: string; at: number }): string | undefined {
@@ -66,6 +94,6 @@ function unescaped(literal: string): string {
 function dictionaryAround({ text, at, gap }: { text: string; at: number; gap: { from: number; to: number } }): string {
   const begin = text.lastIndexOf(' obj', at);
   const end = text.indexOf('endobj', at);
-  const whole = begin === -1 || end === -1 || end - begin > 1_000_000 ? '' : text.slice(begin, end);
+  const whole = begin === -1 || end === -1 || end - begin > LONGEST_DICTIONARY ? '' : text.slice(begin, end);
   return gap.from > begin && gap.to < end ? text.slice(begin, gap.from) + text.slice(gap.to, end) : whole;
 }

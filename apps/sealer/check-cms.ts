@@ -1,9 +1,11 @@
 // Checks the CMS signature in a PDF signature against the bytes that it covers (RFC 5652 §5.6, EN 319 122-1).
-import { constants, createHash, verify, X509Certificate } from 'node:crypto';
-import { Constructed, fromBER, ObjectIdentifier, OctetString, Sequence, type AsnType } from 'asn1js';
-import { Certificate, ContentInfo, IssuerAndSerialNumber, SignedData, type Attribute, type SignerInfo } from 'pkijs';
+import { createHash, type X509Certificate } from 'node:crypto';
+import type { Attribute } from 'pkijs';
+import type { SigningAlgorithm } from '#apps/seal-config.ts';
 import { assemble, OID } from './cms.ts';
-import type { SigningAlgorithm } from './signer.ts';
+import { readCms, type Cms } from './read-cms.ts';
+import { digestOf, hashOf, isOfData, madeWithKey, signatureHolds, states, type MathVerdict } from './signature-holds.ts';
+import { checkToken, tokenWithin, type TokenCheck } from './stamping/token.ts';
 
 export type CmsCheck = {
   /** What does not hold, in sentences; empty when everything does. */
@@ -11,25 +13,24 @@ export type CmsCheck = {
   readonly certificate: X509Certificate | null;
   /** All certificates that came with it. */
   readonly certificates: readonly X509Certificate[];
+  /** The bare mathematics, apart from everything else that is asked of it. */
+  readonly verdict: MathVerdict | 'unreadable';
   /** Whether it has just what PAdES baseline B-B asks for. */
   readonly isBaseline: boolean;
   /** Whether it is byte for byte as our sealer writes it. */
   readonly isCanonical: boolean;
+  /** The signature-time-stamp over it (RFC 3161 appendix A); whether it leads to an authority that is trusted is asked elsewhere. */
+  readonly timestamp: TokenCheck | null;
 };
 
-const HASHES: Record<string, string> = {
-  '1.3.14.3.2.26': 'sha1',
-  [OID.sha256]: 'sha256',
-  '2.16.840.1.101.3.4.2.2': 'sha384',
-  '2.16.840.1.101.3.4.2.3': 'sha512',
-};
-
-const UNREADABLE: CmsCheck = {
+export const UNREADABLE: CmsCheck = {
   faults: ['The signature itself cannot be read.'],
   certificate: null,
   certificates: [],
+  verdict: 'unreadable',
   isBaseline: false,
   isCanonical: false,
+  timestamp: null,
 };
 
 export function checkCms(hex: string, covered: readonly Uint8Array[]): CmsCheck {
@@ -42,84 +43,43 @@ export function checkCms(hex: string, covered: readonly Uint8Array[]): CmsCheck 
 }
 
 function checked(hex: string, covered: readonly Uint8Array[]): CmsCheck {
-  const bytes = Uint8Array.from(Buffer.from(hex, 'hex'));
-  // Read with its padding: a length is not always stated (BER).
-  const { result, offset } = fromBER(bytes);
-  if (offset === -1) return UNREADABLE;
-  const signed = new SignedData({ schema: new ContentInfo({ schema: result }).content });
-  const [info] = signed.signerInfos;
-  const certificates = certificatesIn(result).map((der) => new X509Certificate(der));
-  const certificate = info ? signerOf(info, certificates) : undefined;
-  if (!info || !certificate || signed.signerInfos.length !== 1) return UNREADABLE;
-
+  const cms = readCms(Buffer.from(hex, 'hex'));
+  if (!cms) return UNREADABLE;
+  const { signed, info, attributes, certificate, certificates } = cms;
   const faults: string[] = [];
-  const hash = HASHES[info.digestAlgorithm.algorithmId];
-  const attributes = info.signedAttrs?.attributes ?? [];
+  const hash = hashOf(cms);
   if (signed.encapContentInfo.eContentType !== OID.data || signed.encapContentInfo.eContent)
     faults.push('The signature carries content of its own.');
-  if (!hash) faults.push('The signature uses a hash that is not supported.');
+  const verdict = signatureHolds(cms, covered);
+  if (verdict === 'unknown-algorithm') faults.push('The signature uses an algorithm that is not supported.');
   const digest = hash ? covered.reduce((sum, part) => sum.update(part), createHash(hash)).digest() : Buffer.alloc(0);
   if (!states(attributes, digest)) faults.push('The file was changed after it was sealed.');
   if (!isOfData(attributes)) faults.push('The signature states no content type.');
   const names = namesCertificate(attributes, certificate);
   if (names === false) faults.push('The signature names another certificate than the one it came with.');
-  if (hash && !signatureHolds({ info, hash, certificate })) faults.push('The signature was not made with the key of its certificate.');
+  const isKnown = hash !== undefined && verdict !== 'unknown-algorithm';
+  if (isKnown && !(info.signedAttrs && madeWithKey(cms, { hash, signed: covered })))
+    faults.push('The signature was not made with the key of its certificate.');
 
-  const isCanonical = hex === canonical({ info, certificate, certificates, digest }).padEnd(hex.length, '0');
+  const token = tokenWithin(info);
+  const timestamp = token ? checkToken(token, (by) => digestOf([info.signature.valueBlock.valueHexView], by)) : null;
+  const isCanonical = hex === canonical({ cms, digest, token }).padEnd(hex.length, '0') && timestamp?.isCanonical !== false;
   const isBaseline = names === true && !has(attributes, OID.signingTime) && hash !== 'sha1';
-  return { faults, certificate, certificates, isBaseline, isCanonical };
+  return { faults, certificate, certificates, verdict, isBaseline, isCanonical, timestamp };
 }
 
-type Signed = { info: SignerInfo; certificate: X509Certificate; certificates: readonly X509Certificate[]; digest: Uint8Array };
-
 /** What our sealer would have written with the same key, certificates and digest. */
-function canonical({ info, certificate, certificates, digest }: Signed): string {
-  const algorithm = algorithmOf(info, certificate);
+function canonical({ cms, digest, token }: { cms: Cms; digest: Uint8Array; token: Uint8Array | undefined }): string {
+  const { info, certificate, certificates } = cms;
+  const algorithm = algorithmOf(cms);
   if (!algorithm) return '';
   const chain = certificates.filter((other) => other !== certificate).map(({ raw }) => raw);
   const signature = info.signature.valueBlock.valueHexView;
-  return Buffer.from(assemble({ certificate: certificate.raw, chain, algorithm, messageDigest: digest, signature })).toString('hex');
-}
-
-/** As they stand in the file; pkijs would give its own encoding of them. */
-function certificatesIn(contentInfo: AsnType): Uint8Array[] {
-  const signedData = childrenOf(childrenOf(contentInfo)[1])[0];
-  const set = childrenOf(signedData).find(({ idBlock }) => idBlock.tagClass === CONTEXT && idBlock.tagNumber === 0);
-  return childrenOf(set)
-    .filter((item) => item instanceof Sequence)
-    .map((item) => new Uint8Array(item.valueBeforeDecodeView));
-}
-
-const CONTEXT = 3;
-
-function childrenOf(element: AsnType | undefined): AsnType[] {
-  return element instanceof Constructed ? element.valueBlock.value : [];
-}
-
-/** By issuer and serial number both: a serial number alone is shared by the certificates of many small authorities. */
-function signerOf({ sid }: SignerInfo, certificates: readonly X509Certificate[]): X509Certificate | undefined {
-  if (!(sid instanceof IssuerAndSerialNumber)) return undefined;
-  return certificates.find(({ raw }) => {
-    const { issuer, serialNumber } = Certificate.fromBER(Uint8Array.from(raw));
-    return serialNumber.isEqual(sid.serialNumber) && issuer.isEqual(sid.issuer);
-  });
+  const identity = { certificate: certificate.raw, chain, algorithm };
+  return Buffer.from(assemble({ ...identity, messageDigest: digest, signature, ...(token && { token }) })).toString('hex');
 }
 
 const has = (attributes: readonly Attribute[], type: string) => attributes.some((attribute) => attribute.type === type);
-
-function valueOf(attributes: readonly Attribute[], type: string): unknown {
-  return attributes.find((attribute) => attribute.type === type)?.values[0];
-}
-
-function states(attributes: readonly Attribute[], digest: Buffer): boolean {
-  const stated = valueOf(attributes, OID.messageDigest);
-  return stated instanceof OctetString && digest.equals(stated.valueBlock.valueHexView);
-}
-
-function isOfData(attributes: readonly Attribute[]): boolean {
-  const type = valueOf(attributes, OID.contentType);
-  return type instanceof ObjectIdentifier && type.valueBlock.toString() === OID.data;
-}
 
 /** signing-certificate-v2: undefined when absent (older signatures). The hash of the certificate must be in it, right at the front. */
 function namesCertificate(attributes: readonly Attribute[], certificate: X509Certificate): boolean | undefined {
@@ -129,19 +89,7 @@ function namesCertificate(attributes: readonly Attribute[], certificate: X509Cer
   return ['sha256', 'sha384', 'sha512'].some((hash) => encoded.includes(createHash(hash).update(certificate.raw).digest()));
 }
 
-function signatureHolds({ info, hash, certificate }: { info: SignerInfo; hash: string; certificate: X509Certificate }): boolean {
-  if (!info.signedAttrs) return false;
-  // Signed as a SET, stored under [0] (RFC 5652 §5.4).
-  const tbs = Buffer.from(info.signedAttrs.encodedValue);
-  tbs[0] = 0x31;
-  const padding =
-    info.signatureAlgorithm.algorithmId === OID.pss
-      ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO }
-      : {};
-  return verify(hash, tbs, { key: certificate.publicKey, ...padding }, info.signature.valueBlock.valueHexView);
-}
-
-function algorithmOf(info: SignerInfo, certificate: X509Certificate): SigningAlgorithm | undefined {
+function algorithmOf({ info, certificate }: Cms): SigningAlgorithm | undefined {
   const { algorithmId } = info.signatureAlgorithm;
   if (algorithmId === OID.pss) return 'RSASSA_PSS_SHA_256';
   if (algorithmId === OID.ecdsaSha256 && certificate.publicKey.asymmetricKeyType === 'ec') return 'ECDSA_SHA_256';

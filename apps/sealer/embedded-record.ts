@@ -37,7 +37,26 @@ export async function checkEmbeddedRecord(file: Uint8Array): Promise<LedgerCheck
   return { ledger, faults };
 }
 
+/** The record itself, for whoever holds it against another. @returns undefined when the file carries none that can be read */
+export async function recordOf(file: Uint8Array): Promise<PublicRecord | undefined> {
+  const content = await recordIn(file);
+  return content ? parse(content) : undefined;
+}
+
+/** How the record begins. It stands in the file as it is. */
+export const RECORD_START = '{"format":"countersign-record/1"';
+
+/** As it is written, in the last section that holds one: a change that breaks PDF libraries, or keeps them busy, is told of all the same. */
+function recordAsWritten(file: Uint8Array): Uint8Array | undefined {
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.length);
+  const at = bytes.lastIndexOf(RECORD_START);
+  const end = at === -1 ? -1 : bytes.indexOf('\nendstream', at);
+  return end === -1 ? undefined : bytes.subarray(at, end);
+}
+
 async function recordIn(file: Uint8Array): Promise<Uint8Array | null> {
+  const written = recordAsWritten(file);
+  if (written) return written;
   try {
     return (await PDF.load(file)).getAttachment(RECORD_FILE);
   } catch {
@@ -56,10 +75,17 @@ function parse(content: Uint8Array): PublicRecord | undefined {
 
 /** Sealing only appends, so the presented document is the file's beginning. Records that name no document leave nothing to compare. */
 function isItsDocument(file: Uint8Array, record: PublicRecord): boolean {
-  const documents = record.shared.flatMap(({ text }) => {
-    const parsed = documentEvent.safeParse(JSON.parse(text));
-    return parsed.success ? [parsed.data.event] : [];
-  });
+  const documents = record.shared.flatMap(({ text }) => documentsIn(text));
   const holds = documents.some(({ bytes, sha256 }) => createHash('sha256').update(file.subarray(0, bytes)).digest('hex') === sha256);
   return documents.length === 0 || holds;
+}
+
+/** A change to an entry may leave it no JSON at all; that the chain is broken is then said already. */
+function documentsIn(text: string): { readonly bytes: number; readonly sha256: string }[] {
+  try {
+    const parsed = documentEvent.safeParse(JSON.parse(text));
+    return parsed.success ? [parsed.data.event] : [];
+  } catch {
+    return [];
+  }
 }

@@ -1,5 +1,5 @@
 // What pdf.js makes of a file: it opens all that should open and says when a password is missing. Runs inside the reading worker.
-import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { bombIn } from './prescan.ts';
 
 /** `embeddedFiles` and `signatures` are counts; `pages` is 0 unless the file is accepted. */
@@ -58,7 +58,10 @@ async function judged(file: Uint8Array, doc: PDFDocumentProxy): Promise<Inspecti
     return { ...NOTHING, verdict: 'needs-password', why, encrypted };
   }
   for (let number = 1; number <= Math.min(doc.numPages, 50); number++) {
-    const [left = 0, bottom = 0, right = 0, top = 0] = (await doc.getPage(number)).view;
+    const page = await doc.getPage(number);
+    if (await isStandIn(page))
+      return { ...NOTHING, verdict: 'reject', why: `It is damaged: page ${number} is not in it, though its list of pages names it.` };
+    const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
     if (right - left > LONGEST_SIDE || top - bottom > LONGEST_SIDE) {
       return { ...NOTHING, verdict: 'reject', why: `It is damaged: page ${number} claims to be larger than any page can be.` };
     }
@@ -73,6 +76,11 @@ async function judged(file: Uint8Array, doc: PDFDocumentProxy): Promise<Inspecti
     embeddedFiles: (await doc.getAttachments())?.size ?? 0,
     xfa: 'IsXFAPresent' in info && info.IsXFAPresent === true,
   };
+}
+
+/** Where a page cannot be found, pdf.js makes an empty one of its usual size, so that something opens; it would be signed blank. */
+async function isStandIn(page: PDFPageProxy): Promise<boolean> {
+  return page.ref === null && page.view.join() === '0,0,612,792' && (await page.getOperatorList()).fnArray.length === 0;
 }
 
 /** pdf.js lists only what hangs on a form field; damaged or bare signatures must not be rewritten either. */

@@ -65,7 +65,7 @@ function unpack(packed: Buffer, filters: readonly Filter[]): number | 'too-much'
 
 /** zlib refuses damaged ends, which readers forgive: what it got so far does not matter here, only its size does. */
 function inflated(data: Buffer): Buffer | 'too-much' | undefined {
-  const limits = { maxOutputLength: LIMITS.stream, finishFlush: 2 };
+  const limits = { maxOutputLength: LIMITS.stream, finishFlush: 2, chunkSize: MIB };
   try {
     return inflateSync(data, limits);
   } catch (cause) {

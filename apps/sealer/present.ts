@@ -3,6 +3,7 @@
 import { PDF, PdfDict, PdfNumber, PdfRef } from '@libpdf/core';
 import type { Intake } from '#core/sealing.ts';
 import { completeFile } from './complete.ts';
+import { concealedIn } from './concealed.ts';
 import { judge } from './judge.ts';
 import { sanitise } from './sanitise.ts';
 import { textFingerprint } from './text-fingerprint.ts';
@@ -25,6 +26,8 @@ export async function present(file: Uint8Array): Promise<Intake> {
       'It is signed and carries scripts at once; taking them out would break its signatures. Please ask for a copy without scripts.',
     );
   }
+  const concealed = concealedIn(pdf);
+  if (concealed !== undefined) return refuse(concealed);
   if (inspection.signatures > 0) return signed({ file, pdf, pages: inspection.pages });
 
   const changes = sanitise(pdf);

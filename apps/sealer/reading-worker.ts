@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { judge } from './judge.ts';
 
 export type ReadingRequest =
-  | { readonly task: 'inspect' | 'intake'; readonly file: Uint8Array }
+  | { readonly task: 'inspect' | 'intake' | 'record'; readonly file: Uint8Array }
   | { readonly task: 'verify'; readonly file: Uint8Array; readonly trust: readonly string[] };
 
 parentPort?.on('message', (request: ReadingRequest) => {
@@ -18,6 +18,10 @@ async function answer(request: ReadingRequest): Promise<unknown> {
     case 'intake': {
       const { present } = await import('./present.ts');
       return present(request.file);
+    }
+    case 'record': {
+      const { recordOf } = await import('./embedded-record.ts');
+      return (await recordOf(request.file)) ?? null;
     }
     case 'verify': {
       const { checkSeal } = await import('./check-seal.ts');

@@ -22,7 +22,7 @@ let idle: (Reader & { readonly timer: NodeJS.Timeout }) | undefined;
 
 /** @returns undefined when the file was too much for the reader: too slow, too large, or it broke the library. */
 export async function readApart<Result>(request: ReadingRequest): Promise<Result | undefined> {
-  const lane = lanes[request.task === 'verify' ? 'checking' : 'taking-in'];
+  const lane = lanes[request.task === 'verify' || request.task === 'record' ? 'checking' : 'taking-in'];
   await turn(lane);
   try {
     const { worker, files } = takeReader();

@@ -30,7 +30,22 @@ export function checkTrust({ certificate, others, anchors, at }: Path): TrustChe
   return { trust: 'unknown-issuer', faults };
 }
 
-function issued(issuer: X509Certificate, certificate: X509Certificate): boolean {
+/** A certificate and those that lead upwards from it, as far as they are there. */
+export function pathOf(certificate: X509Certificate, others: readonly X509Certificate[]): readonly X509Certificate[] {
+  const path = [certificate];
+  for (let current = certificate; path.length < LONGEST_PATH; path.push(current)) {
+    const issuer = others.find((other) => !path.some(({ raw }) => raw.equals(other.raw)) && issued(other, current));
+    if (!issuer) break;
+    current = issuer;
+  }
+  return path;
+}
+
+export function isRoot(certificate: X509Certificate): boolean {
+  return certificate.checkIssued(certificate) && certificate.verify(certificate.publicKey);
+}
+
+export function issued(issuer: X509Certificate, certificate: X509Certificate): boolean {
   return issuer.ca && certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
 }
 
@@ -42,7 +57,7 @@ export function commonName(certificate: X509Certificate): string {
   return /^CN=(.+)$/m.exec(certificate.subject)?.[1] ?? certificate.subject.replace(/\s+/g, ' ');
 }
 
-function certificatesIn(pem: string): X509Certificate[] {
+export function certificatesIn(pem: string): X509Certificate[] {
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
   return blocks.map((block) => new X509Certificate(block));
 }

@@ -1,17 +1,21 @@
 // The scores as a table, every miss below it, and the line of JSON at the end.
-import type { Read } from './run.ts';
 import { isMet, shareOf, type Never, type Score } from './verdict.ts';
 
 export const MOST_MS = 2000;
+
+/** Any input, a mail or a PDF. */
+export type Timed = { readonly item: { readonly path: string }; readonly thrown?: string; readonly ms: number };
 
 export type Findings = {
   readonly scores: readonly Score[];
   readonly nevers: readonly Never[];
   readonly inputs: number;
   readonly slowest: { readonly path: string; readonly ms: number } | null;
+  /** Of the whole run, workers included. */
+  readonly peakMb: number;
 };
 
-export function findingsOf(reads: readonly Read[], parts: { scores: readonly Score[]; nevers: readonly Never[] }): Findings {
+export function findingsOf(reads: readonly Timed[], parts: { scores: readonly Score[]; nevers: readonly Never[] }): Findings {
   const [slowest] = reads.toSorted((a, b) => b.ms - a.ms);
   const thrown = reads.flatMap(({ item, thrown: why }) => (why === undefined ? [] : [{ path: item.path, why }]));
   const slow = reads.filter(({ ms }) => ms > MOST_MS).map(({ item, ms }) => ({ path: item.path, why: `took ${(ms / 1000).toFixed(1)} s` }));
@@ -20,6 +24,7 @@ export function findingsOf(reads: readonly Read[], parts: { scores: readonly Sco
     nevers: [...parts.nevers, { name: 'exceptions', found: thrown }, { name: 'inputs over 2 s', found: slow }],
     inputs: reads.length,
     slowest: slowest ? { path: slowest.item.path, ms: Math.round(slowest.ms) } : null,
+    peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
   };
 }
 
@@ -27,7 +32,7 @@ export function allMet({ scores, nevers }: Findings): boolean {
   return scores.every(isMet) && nevers.every(({ found }) => found.length === 0);
 }
 
-export function tableOf({ scores, nevers, inputs, slowest }: Findings): string {
+export function tableOf({ scores, nevers, inputs, slowest, peakMb }: Findings): string {
   const head = ['score', 'n', 'ours', 'target', 'met', 'best other'];
   const rows = [
     ...scores.map((score) => [
@@ -47,7 +52,7 @@ export function tableOf({ scores, nevers, inputs, slowest }: Findings): string {
       .join('  ')
       .trimEnd(),
   );
-  const last = slowest ? `${inputs} inputs; the slowest took ${slowest.ms} ms: ${slowest.path}` : 'no inputs';
+  const last = slowest ? `${inputs} inputs; the slowest took ${slowest.ms} ms: ${slowest.path}; peak ${peakMb} MB` : 'no inputs';
   return [...lines, '', last].join('\n');
 }
 
@@ -59,11 +64,12 @@ export function missesOf({ scores, nevers }: Findings): string {
 }
 
 export function jsonOf(findings: Findings): string {
-  const { scores, nevers, inputs, slowest } = findings;
+  const { scores, nevers, inputs, slowest, peakMb } = findings;
   return JSON.stringify({
     met: allMet(findings),
     inputs,
     slowest,
+    peakMb,
     scores: Object.fromEntries(
       scores.map((score) => [
         score.name,

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { foreignSigned } from '#test/support/foreign-signature.ts';
 import { temporaryFolder } from '#test/support/temporary.ts';
 
 type Planted = { readonly path: string; readonly content: string; readonly benchmark: string[]; readonly expected: object };
@@ -97,13 +98,38 @@ test('a part that does not exist is answered with the usage', async () => {
   expect(await scoreOf(RIGHT, ['--only', 'spelling'])).toMatchObject({ code: 2 });
 });
 
+test('PDFs are scored beside the mails, and one that is judged otherwise than its label says is named with the reason', async () => {
+  const folder = temporaryFolder();
+  await mkdir(join(folder, 'pdf'));
+  await writeFile(join(folder, 'pdf', 'signed.pdf'), await foreignSigned());
+  await writeFile(join(folder, 'pdf', 'letter.pdf'), 'Dear Bea');
+  const benchmark = ['pdf-acceptance'];
+  const items = [
+    { path: 'letter.pdf', benchmark, expected: { accept: 'accept' } },
+    {
+      path: 'signed.pdf',
+      benchmark: ['pdf-signature-validation'],
+      expected: { accept: 'ambiguous', pdfsig: { validation: ['Signature is Valid.'] } },
+    },
+  ];
+  await writeFile(join(folder, 'pdf', 'manifest.json'), JSON.stringify({ items }));
+  const { code, out } = await ran([folder, '--only', 'pdfs']);
+  expect(out).toContain('PDFs taken, missed (1):\n  letter.pdf: reject: It is not a PDF file.');
+  expect(resultIn(out)).toMatchObject({ met: false, inputs: 2, scores: { 'PDF signatures': { n: 1, right: 1 } } });
+  expect(code).toBe(1);
+});
+
 async function scoreOf(planted: readonly Planted[], options: readonly string[] = []): Promise<{ code: number | null; out: string }> {
   const folder = temporaryFolder();
   await mkdir(join(folder, 'email'));
   for (const { path, content } of planted) await writeFile(join(folder, 'email', path), content);
   const items = planted.map(({ path, benchmark, expected }) => ({ path, benchmark, expected }));
   await writeFile(join(folder, 'email', 'manifest.json'), JSON.stringify({ items }));
-  const child = spawn(process.execPath, ['bench/score.ts', folder, ...options], { stdio: ['ignore', 'pipe', 'ignore'] });
+  return ran([folder, ...options]);
+}
+
+async function ran(parameters: readonly string[]): Promise<{ code: number | null; out: string }> {
+  const child = spawn(process.execPath, ['bench/score.ts', ...parameters], { stdio: ['ignore', 'pipe', 'ignore'] });
   let out = '';
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')));
   const code = await new Promise<number | null>((ended) => child.once('close', ended));
