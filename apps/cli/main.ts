@@ -21,6 +21,7 @@ const VERBS: Record<string, () => Promise<Verb>> = {
   explain: async () => (await import('./explain.ts')).explain,
   inspect: async () => (await import('./inspect.ts')).inspectFiles,
   verify: async () => (await import('./verify.ts')).verifyFile,
+  bundle: async () => (await import('./bundle.ts')).bundleEnvelope,
   trace: async () => (await import('./trace.ts')).trace,
   why: async () => (await import('./why.ts')).whyEnvelope,
   redrive: async () => (await import('./redrive.ts')).redriveDead,

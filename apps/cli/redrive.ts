@@ -66,6 +66,8 @@ function outlookOf({ would, to }: Dead): string {
       return 'the card is made true';
     case 'seal':
       return 'the documents are sealed again';
+    case 'stamp':
+      return 'a time-stamp for the sealed file is asked for again';
     case 'erase':
       return 'the erasure is carried out';
     case 'process':

@@ -47,8 +47,13 @@ const LINES: readonly { readonly verb: string; readonly form: string; readonly d
   { verb: 'inspect', form: 'countersign inspect FILE|DIR [--json]', does: 'say whether a PDF can be sent, and why not' },
   {
     verb: 'verify',
-    form: 'countersign verify FILE.pdf [--trust CA.pem] [--json] | MAIL --proof FILE [--json]',
-    does: 'check a sealed PDF offline, or a stored reply against the proof kept beside it; exit 0 holds, 3 intact with unknown issuer, 1 otherwise',
+    form: 'countersign verify FILE.pdf [--trust CA.pem] [--json] | --bundle FILE.zip [FILE.pdf] [--trust CA.pem] [--json] | MAIL --proof FILE [--json]',
+    does: 'check offline a sealed PDF, an evidence bundle, or a stored reply against the proof kept beside it; exit 0 holds, 3 intact with unknown issuer, 1 otherwise',
+  },
+  {
+    verb: 'bundle',
+    form: 'countersign bundle ENVELOPE --out FILE.zip',
+    does: 'write all evidence of an envelope that is over into one zip, for the organisation alone; VERIFY.md in it says how to check it',
   },
   { verb: 'trace', form: 'countersign trace ENVELOPE [--json]', does: 'show everything on record about an envelope' },
   { verb: 'why', form: 'countersign why ENVELOPE [--json]', does: 'say who is waited for and since when, and what happens next' },

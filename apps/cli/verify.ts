@@ -1,5 +1,5 @@
-// `countersign verify`: checks a sealed PDF offline, against the CA given by --trust or the one of this data folder; or a reply by mail
-// against the proof that was kept beside it.
+// `countersign verify`: checks a sealed PDF offline, against the CA given by --trust or the one of this data folder; a reply by mail against
+// the proof that was kept beside it; or a whole evidence bundle.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { machineConfig } from '#apps/config.ts';
@@ -7,9 +7,17 @@ import { reverify } from '#apps/email/gate/reverify.ts';
 import { verdictCode, verify, type Verification } from '#apps/sealer/verify.ts';
 import { argumentsOf, bytesOf, filesAt, UsageProblem } from './arguments.ts';
 import { print, printJson } from './print.ts';
+import { verifyBundle } from './verify-bundle.ts';
+
+const OPTIONS = { json: { type: 'boolean' }, trust: { type: 'string' }, proof: { type: 'string' }, bundle: { type: 'string' } } as const;
 
 export async function verifyFile(args: readonly string[]): Promise<number> {
-  const { values, positionals } = argumentsOf(args, { json: { type: 'boolean' }, trust: { type: 'string' }, proof: { type: 'string' } });
+  const { values, positionals } = argumentsOf(args, OPTIONS);
+  if (values.bundle !== undefined) {
+    const [pdf, ...more] = positionals;
+    if (more.length > 0 || values.proof !== undefined) throw new UsageProblem('Name one PDF to hold against the bundle, or none.');
+    return verifyBundle({ bundle: values.bundle, file: pdf, trust: await anchors(values.trust), isJson: values.json === true });
+  }
   const [file, ...others] = await filesAt(positionals[0]);
   if (file === undefined || others.length > 0 || positionals.length > 1) throw new UsageProblem('Name one PDF to verify.');
   if (values.proof !== undefined) return verifyMail({ file, proof: values.proof, isJson: values.json === true });

@@ -6,7 +6,7 @@ import { assets } from './assets.ts';
 import { card } from './layout.ts';
 import { webOutbound } from './outbound.ts';
 import { processRequest } from './inbound.ts';
-import { verifyPage } from './verify-page.ts';
+import { verifyRoute } from './verify-page.ts';
 import { visits } from './visits.ts';
 import type { WebPorts } from './web-ports.ts';
 import { phrasesOf } from './reader-language.ts';
@@ -28,6 +28,6 @@ export function webChannel(ports: WebPorts): WebChannel {
   });
   app.route('/', files.app);
   app.route('/', visits(ports, files));
-  app.route('/', verifyPage(ports, files));
+  app.route('/', verifyRoute(ports, files));
   return { app, outbound: webOutbound, process: async (request, lease) => processRequest(ports, request, lease) };
 }

@@ -1,12 +1,12 @@
 // What the web channel is given besides the ports that every channel has.
 import type { Ports } from '#apps/ports.ts';
-import type { Verification } from './verification.ts';
+import type { VerifyPage } from './verify-page.ts';
 
 export type WebPorts = Ports & {
   /** Signs sessions and forms. */
   readonly webSecret: Uint8Array;
-  /** Judges a sealed PDF; without it the page for that says that it is not available here. */
-  readonly verify?: (pdf: Uint8Array) => Promise<Verification>;
+  /** Makes the page that checks sealed PDFs; without it that page says that it is not available here. */
+  readonly verifyPage?: () => Promise<VerifyPage>;
   readonly isReady: () => boolean;
   /** The address of the other end, from what the server passes along as the request's environment. */
   readonly remoteAddress?: (env: unknown) => string | undefined;

@@ -1,78 +1,44 @@
 // The web channel's other edges: checking a sealed PDF, health, files for browsers, faults, and its entry for the dispatcher.
 import { describe, expect, it } from 'vitest';
-import type { Verification } from '#apps/web/verification.ts';
 import { DANA, ENVELOPE, r, TENANT } from '#test/support/build.ts';
 import { ORIGIN, PDF, textOf, webSite } from '#test/support/web-site.ts';
 
-const GENUINE: Verification = {
-  sealed: true,
-  intact: true,
-  coversWholeFile: true,
-  signer: 'Countersign seal',
-  trust: 'trusted',
-  level: 'B-B',
-  timestamp: null,
-  claimedTime: '2026-11-24T09:00:00.000Z',
-  ledger: { events: 7, chain: 'ok' },
-  changesAfterSeal: [],
-  why: null,
-};
-
-async function check(found: Verification, file: Blob = new File([PDF], 'nda <1>.pdf')) {
-  const seen: Uint8Array[] = [];
-  const site = webSite({
-    ports: {
-      verify: async (pdf) => {
-        seen.push(pdf);
-        return found;
-      },
-    },
-  });
-  const body = new FormData();
-  body.set('file', file);
-  const answer = await site.web.app.request('/verify', { method: 'POST', body, headers: { origin: ORIGIN } });
-  return { status: answer.status, text: textOf(await answer.text()), seen };
-}
-
 describe('checking a sealed PDF', () => {
-  it('has a form for it', async () => {
+  const PAGE = { html: '<!doctype html><title>Check</title>', policy: "default-src 'none'; frame-ancestors 'none'" };
+
+  it('hands out the page that does it in the browser, under the page’s own policy, made once', async () => {
+    let made = 0;
+    const site = webSite({ ports: { verifyPage: async () => ((made += 1), PAGE) } });
+    for (const address of ['/verify', '/verify?e=CS-7K3F2-QXA9B']) {
+      const answer = await site.web.app.request(address);
+      expect([answer.status, await answer.text()]).toEqual([200, PAGE.html]);
+      expect(answer.headers.get('content-security-policy')).toBe(PAGE.policy);
+      expect(answer.headers.get('x-frame-options')).toBe('DENY');
+    }
+    expect(made).toBe(1);
+  });
+
+  it('takes no file', async () => {
+    const site = webSite({ ports: { verifyPage: async () => PAGE } });
+    const body = new FormData();
+    body.set('file', new File([PDF], 'nda.pdf'));
+    expect((await site.web.app.request('/verify', { method: 'POST', body, headers: { origin: ORIGIN } })).status).toBe(404);
+  });
+
+  it('says where else to go when the page cannot be made, and makes it when it can again', async () => {
     const answer = await webSite().web.app.request('/verify');
-    expect(answer.status).toBe(200);
-    expect(await answer.text()).toMatch(/<form method="post" action="\/verify" enctype="multipart\/form-data"/);
-  });
-
-  it('says in plain words that a file is genuine', async () => {
-    const { status, text, seen } = await check(GENUINE);
-    expect(status).toBe(200);
-    expect(Buffer.from(seen[0] ?? [])).toEqual(PDF);
-    expect(text).toContain('Genuine: sealed here and unchanged since.');
-    expect(text).toContain('7 shared events; chain holds');
-    expect(text).toContain('nda <1>.pdf');
-  });
-
-  it.each<[string, Partial<Verification>, string]>([
-    ['carries no seal', { sealed: false, intact: false, why: 'The file carries no seal.' }, 'This PDF carries no seal.'],
-    ['was changed', { intact: false, why: 'The bytes differ.' }, 'Changed after it was sealed: do not rely on it.'],
-    ['has another issuer', { trust: 'unknown-issuer' }, 'we do not know who made it'],
-    ['grew after the seal', { coversWholeFile: false }, 'not everything about this file does'],
-    ['has a broken record', { ledger: { events: 7, chain: 'broken@3' } }, 'chain broken@3'],
-  ])('says so when a file %s', async (_, change, sentence) => {
-    const { text } = await check({ ...GENUINE, ...change });
-    expect(text).toContain(sentence);
-    expect(text).not.toContain('Genuine:');
-  });
-
-  it('refuses what is no PDF, nothing at all, too large, or from elsewhere, without reading it', async () => {
-    expect(await check(GENUINE, new File(['hello'], 'a.pdf'))).toMatchObject({ status: 400, seen: [] });
-    expect(await check(GENUINE, new File([], 'a.pdf'))).toMatchObject({ status: 400, seen: [] });
-    expect(await check(GENUINE, new File([PDF, new Uint8Array(41 * 1024 * 1024)], 'a.pdf'))).toMatchObject({ status: 413, seen: [] });
-    const answer = await webSite().web.app.request('/verify', { method: 'POST', headers: { origin: 'https://evil.test' } });
-    expect(answer.status).toBe(403);
-  });
-
-  it('says where else to go when there is no verifier', async () => {
-    const answer = await webSite().web.app.request('/verify', { method: 'POST', body: new FormData() });
-    expect(answer.status).toBe(503);
+    expect([answer.status, textOf(await answer.text())]).toEqual([503, expect.stringContaining('countersign verify')]);
+    const faults: string[] = [];
+    let isBroken = true;
+    const verifyPage = async () => {
+      if (isBroken) throw new Error('no bundler');
+      return PAGE;
+    };
+    const site = webSite({ ports: { verifyPage, report: (fault) => faults.push(String(fault)) } });
+    expect((await site.web.app.request('/verify')).status).toBe(503);
+    expect(faults).toEqual(['Error: no bundler']);
+    isBroken = false;
+    expect((await site.web.app.request('/verify')).status).toBe(200);
   });
 });
 

@@ -1,0 +1,56 @@
+// `countersign bundle`: everything that the tenant holds about an envelope that is over, as one zip that can be checked without the product.
+// Also while the product runs.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { machineConfig } from '#apps/config.ts';
+import { packed } from '#apps/evidence/archive.ts';
+import { gather } from '#apps/evidence/gather.ts';
+import { readDataDir } from '#apps/local/data-dir.ts';
+import { sha256 } from '#apps/local/hashing.ts';
+import { fold } from '#core/fold.ts';
+import { parseEnvelopeId, type EnvelopeId, type TenantId } from '#core/ids.ts';
+import { policies } from '#stores/policies.ts';
+import { sqliteTable } from '#stores/sqlite-table.ts';
+import { argumentsOf, UsageProblem } from './arguments.ts';
+import { refuseExisting, writeNew } from './new-file.ts';
+import { print } from './print.ts';
+import { storesIn, type Stores } from './stores-in.ts';
+
+export async function bundleEnvelope(args: readonly string[]): Promise<number> {
+  const { values, positionals } = argumentsOf(args, { out: { type: 'string' } });
+  const id = parseEnvelopeId(positionals[0] ?? '');
+  if (!id || positionals.length > 1)
+    throw new UsageProblem('Name one envelope, such as CS-7K3F2-QXA9B; a mistyped id does not pass its check.');
+  const { out } = values;
+  if (out === undefined) throw new UsageProblem('Name the file to write with --out.');
+  await refuseExisting(out);
+  const data = await readDataDir(machineConfig().dataDir);
+  const table = sqliteTable(data.table, { readOnly: true });
+  try {
+    const stores = storesIn(data, table);
+    const tenant = await tenantOf(stores, id);
+    if (tenant === undefined) return complain(`There is no envelope ${id} in this data folder.`);
+    const authority = await readFile(join(data.authority, 'ca.pem'), 'utf8').catch(() => undefined);
+    const all = policies(table).all;
+    const gathered = await gather({ ...stores, policies: all, sha256, authority }, { tenant, envelope: id });
+    if (!gathered.ok) return complain(gathered.why);
+    await writeNew(out, packed(gathered.members));
+    print(`Written to ${out}: ${gathered.members.size} files about ${id}, for ${tenant} alone. VERIFY.md in it says how to check them.`);
+    for (const sentence of gathered.missing) print(`  missing: ${sentence}`);
+    return 0;
+  } finally {
+    await table.close();
+  }
+}
+
+async function tenantOf({ ledger, directory }: Stores, id: EnvelopeId): Promise<TenantId | undefined> {
+  for (const { id: tenant } of await directory.tenants()) {
+    if (fold(await ledger.load(tenant, id)).status !== 'none') return tenant;
+  }
+  return undefined;
+}
+
+function complain(sentence: string): number {
+  console.error(sentence);
+  return 1;
+}
