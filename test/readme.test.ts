@@ -88,10 +88,11 @@ function whyUnknownScript(name: string): string | undefined {
   return name === 'ci' || name in scripts ? undefined : `package.json has no script "${name}"`;
 }
 
-/** Every verb of the CLI is a file of apps/cli, or a name in its table of verbs. */
+/** Every verb of the CLI is a file of apps/cli, or a name in its table of verbs, which lies beside what the command starts. */
 function whyUnknownVerb(verb: string): string | undefined {
-  const main = join(PROJECT, bin['countersign'] ?? '');
-  if (!existsSync(main)) return `${bin['countersign']} does not exist`;
+  const started = join(PROJECT, bin['countersign'] ?? '');
+  if (!existsSync(started)) return `${bin['countersign']} does not exist`;
+  const main = join(started, '..', 'main.ts');
   const named = new RegExp(`(['"]${verb}['"]|^\\s*${verb}\\b\\s*[:,(])`, 'm');
   const isVerb = /^[a-z][a-z-]*$/.test(verb) && (existsSync(join(main, '..', `${verb}.ts`)) || named.test(readFileSync(main, 'utf8')));
   return isVerb ? undefined : `countersign has no verb "${verb}"`;

@@ -10,7 +10,7 @@ import { settingIn } from './texts.ts';
 
 const MAX = 'max@northwind.test';
 
-function said(from: string, { delegation = 'anyone', seat = r(1), more = [] }: Partial<Asked> = {}) {
+function said(from: string, { delegation = 'anyone', seat = r(1), more = [], language = 'en' }: Partial<Asked> = {}) {
   const draft = body.draft({ policy: { ...POLICY, delegation } });
   const state = stateAfter(command(OLIVIA, draft), command(OLIVIA, body.send), ...more);
   if (state.status === 'none') throw new Error('no state');
@@ -21,11 +21,16 @@ function said(from: string, { delegation = 'anyone', seat = r(1), more = [] }: P
     about: { envelope: state.id, seat },
     say: { kind: 'wrong-person', from },
   } as const;
-  const input = { answer, setting: settingIn('en'), zone: 'Europe/Berlin', now: T0, state };
+  const input = { answer, setting: settingIn(language), zone: 'Europe/Berlin', now: T0, state };
   return { mail: answerView(input).paragraphs.slice(3), card: answerCard({ ...input, version: 1 }).paragraphs.slice(3) };
 }
 
-type Asked = { readonly delegation: Delegation; readonly seat: 'sender' | typeof R1; readonly more: readonly Command[] };
+type Asked = {
+  readonly delegation: Delegation;
+  readonly seat: 'sender' | typeof R1;
+  readonly more: readonly Command[];
+  readonly language: string;
+};
 const R1 = r(1);
 
 const handOver = (to: string) => `If ${to} should act in your place, answer this mail with “DELEGATE TO ${to}”.`;
@@ -43,6 +48,13 @@ describe('whoever is asked, when someone else answers,', () => {
       'If Max.Berger@Northwind.test is an address of yours as well, ask Olivia Park to put yours right: only they can change whom a request is for.';
     expect(mail).toEqual([ask, `To do so, they answer one of our mails with “CORRECT ${MAX} TO Max.Berger@Northwind.test”.`]);
     expect(card).toEqual([ask]);
+  });
+
+  it('is told so in German, with the same words to answer', () => {
+    const [delegate, ask, correct] = said('bob@northwind.test', { language: 'de' }).mail;
+    expect(delegate).toContain('„DELEGATE TO bob@northwind.test“');
+    expect(ask).toContain('bitten Sie Olivia Park');
+    expect(correct).toContain(`„CORRECT ${MAX} TO bob@northwind.test“`);
   });
 
   it('is told nothing of it once they have acted, and neither is the sender', () => {
