@@ -1,6 +1,7 @@
 // Domains that read like another one: letters of several alphabets, letters that look the same, one letter off. Every draft says so,
 // since a document that went to the wrong domain cannot be called back.
 import { labelAsSeen } from './punycode.ts';
+import { domainOf } from './rules/answers.ts';
 
 /** @property known domains whose look-alikes matter most: those of the sender's organisation */
 type Context = { readonly known: readonly string[]; readonly others: readonly string[] };
@@ -41,10 +42,6 @@ export function doubtsAbout(email: string, { known, others }: Context): string[]
     ...(mixed === undefined && seen !== domain ? [`${email}: its domain is ${shown}, in letters beyond the plain Latin ones.`] : []),
     ...(alike === undefined ? [] : [`${email}: its domain ${shown} looks like ${alike} and is another one.`]),
   ].map((sentence) => `Please check ${sentence}`);
-}
-
-export function domainOf(email: string): string {
-  return email.slice(email.lastIndexOf('@') + 1).toLowerCase();
 }
 
 /** Which alphabets meet in one label. */

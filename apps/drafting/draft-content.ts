@@ -1,7 +1,7 @@
 // From what a mail asks for to the content of a draft: people with their names, their seats and what their acts must be proven with.
 import { classHints, sourceOf } from '#core/classes.ts';
 import type { DraftContent, DraftRecipient } from '#core/command.ts';
-import { domainOf, doubtsAbout } from '#core/look-alike.ts';
+import { doubtsAbout } from '#core/look-alike.ts';
 import type { StartRequest } from '#core/grammar/start.ts';
 import { pinned } from '#core/policy/pinned.ts';
 import { maySend, type Policy } from '#core/policy/policy.ts';
@@ -12,7 +12,7 @@ import { candidateOf } from './candidate.ts';
 import { endOfDate } from './end-of-date.ts';
 import type { Ports } from '#apps/ports.ts';
 import { cleanLine } from '#apps/clean-text.ts';
-import { addressOf } from '#apps/address.ts';
+import { addressOf, domainOf } from '#apps/address.ts';
 
 export type Wanted = {
   /** Where the request began. */

@@ -9,7 +9,8 @@ import type { Instant } from '#core/time.ts';
 import { domainOf, isLocalAddress, PROVIDER_IP } from './local-domains.ts';
 import type { MailProvider } from './mail-provider.ts';
 import { senderOf } from './sender-of.ts';
-import { sha256Of, spooling, withPrefix, type Spooled } from './spool.ts';
+import { contentHash } from '#stores/content-hash.ts';
+import { spooling, withPrefix, type Spooled } from './spool.ts';
 
 /** The same 40 MB as SES takes, encoding included. */
 export const MOST_BYTES = 40 * 1024 * 1024;
@@ -99,7 +100,7 @@ async function store(parts: SmtpInParts, spooled: Spooled, { session, prefix, fr
   const ours = addresses.filter((address) => domainOf(address) === parts.mailDomain);
   const receivedAt = parts.clock();
   if (ours.length > 0) {
-    const blob = blobKeys.inboundMail(await sha256Of(withPrefix(prefix, spooled)));
+    const blob = blobKeys.inboundMail(await contentHash(withPrefix(prefix, spooled)));
     await parts.blobs.put(blob, withPrefix(prefix, spooled));
     const sender = mailFrom === false ? '' : mailFrom.address;
     const peer = fromProvider

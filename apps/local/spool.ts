@@ -1,10 +1,9 @@
 // A message on its way in, held in a temporary file: it must be read twice (to sign or fingerprint it, then to store it) and may be large.
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { Sha256 } from '#core/ids.ts';
 
 export type Spooled = {
   /** The first part, in which a sane message has all of its header. */
@@ -55,10 +54,4 @@ async function write(source: AsyncIterable<Buffer>, { path, mostBytes }: { path:
 export async function* withPrefix(prefix: string, spooled: Spooled): AsyncGenerator<Uint8Array> {
   if (prefix !== '') yield Buffer.from(prefix, 'latin1');
   yield* spooled.read();
-}
-
-export async function sha256Of(content: AsyncIterable<Uint8Array>): Promise<Sha256> {
-  const hash = createHash('sha256');
-  for await (const chunk of content) hash.update(chunk);
-  return hash.digest('hex') as Sha256;
 }

@@ -3,8 +3,8 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { ZoneKeys } from '#apps/local/dns-zone.ts';
-import { sha256Of } from '#apps/local/spool.ts';
 import { blobKeys } from '#apps/ports.ts';
+import { contentHash } from '#stores/content-hash.ts';
 import { carryOut, mailWorld } from './mail-world.ts';
 import { UNOPENED } from './unopened.ts';
 
@@ -12,7 +12,7 @@ const [, , folder = '', file = '', from = '', to = '', zone = '{}'] = process.ar
 const idle = await highestMegabytes();
 const pieces = () => createReadStream(file, { highWaterMark: 16 * 1024 });
 const world = await mailWorld({ folder, zone: JSON.parse(zone) as ZoneKeys, sealer: UNOPENED });
-const blob = blobKeys.inboundMail(await sha256Of(pieces()));
+const blob = blobKeys.inboundMail(await contentHash(pieces()));
 await world.ports.blobs.put(blob, pieces());
 const stored = await highestMegabytes();
 const outcome = await carryOut(world, { blob, from, to });

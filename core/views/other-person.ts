@@ -1,6 +1,7 @@
 // What the registered person can do about whoever answered in their place: hand over in so many words, or have their address put right. That
 // both are the same person is never inferred.
 import type { Recipient, Sent } from '../envelope.ts';
+import { domainOf } from '../rules/answers.ts';
 import type { AnswerInput } from './answer.ts';
 import { recipientOf } from './facts.ts';
 import { howToDecide } from './how.ts';
@@ -37,8 +38,4 @@ function askedIn({ answer, state, setting }: AnswerInput): { readonly state: Sen
 
 function isSameDomain(one: string, other: string): boolean {
   return domainOf(one) === domainOf(other);
-}
-
-function domainOf(email: string): string {
-  return email.slice(email.lastIndexOf('@') + 1).toLowerCase();
 }

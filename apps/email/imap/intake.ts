@@ -1,12 +1,11 @@
 // One look into a polled mailbox: every mail that is for us is stored and taken in, and only then moved to a folder of its own. Whatever
 // happens in between, the next look finds it again, and taking it in twice changes nothing.
-import { createHash } from 'node:crypto';
 import type { ImapFlow } from 'imapflow';
 import type { Blobs, InboundMail } from '#core/ports.ts';
-import type { Sha256 } from '#core/ids.ts';
 import { instantOf, type Instant } from '#core/time.ts';
 import { blobKeys } from '#apps/ports.ts';
-import { spooled, type Spool } from '#stores/spool.ts';
+import { contentHash } from '#stores/content-hash.ts';
+import { spooled } from '#stores/spool.ts';
 import { envelopeIn } from './envelope.ts';
 import { MOST_MESSAGE_BYTES } from '../limits.ts';
 import { readLeniently } from '../raw/raw-header.ts';
@@ -73,20 +72,12 @@ async function stored(client: ImapFlow, blobs: Blobs, uid: number): Promise<stri
   if (!content) throw new Error(`Could not read mail ${uid}: it is no longer in the mailbox.`);
   const spool = await spooled(content);
   try {
-    const blob = blobKeys.inboundMail(await sha256Of(spool));
+    const blob = blobKeys.inboundMail(await contentHash(spool.body()));
     await blobs.put(blob, spool.body());
     return blob;
   } finally {
     await spool.release();
   }
-}
-
-async function sha256Of(spool: Spool): Promise<Sha256> {
-  const hash = createHash('sha256');
-  const body = spool.body();
-  if (body instanceof Uint8Array) hash.update(body);
-  else for await (const chunk of body as AsyncIterable<Uint8Array>) hash.update(chunk);
-  return hash.digest('hex') as Sha256;
 }
 
 /** Where the server does not let it be moved, it is marked as read and left; it is taken in all the same. */

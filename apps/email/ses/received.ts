@@ -1,10 +1,9 @@
 // A mail that Amazon SES took for us: fetched from the bucket where SES put it, kept among our own blobs, and taken in once for each
 // address of ours that it was sent to.
-import { createHash } from 'node:crypto';
 import type { Blobs, InboundMail } from '#core/ports.ts';
-import type { Sha256 } from '#core/ids.ts';
 import { parseInstant } from '#core/time.ts';
 import { blobKeys } from '#apps/ports.ts';
+import { contentHash } from '#stores/content-hash.ts';
 import { spooled, type Spool } from '#stores/spool.ts';
 import { MOST_HEADER_BYTES, MOST_MESSAGE_BYTES } from '../limits.ts';
 import { readLeniently } from '../raw/raw-header.ts';
@@ -36,7 +35,7 @@ export async function takeReceived(ports: ReceivingPorts, received: Received): P
     // Kept as the sender's server handed it over. What SES wrote on top differs each time that a server, having missed the answer, sends a
     // mail again; without it the second is known by its bytes. All that is of use in those lines the request holds.
     const handedOver = { content, from: peer ? traceBytes(head) : 0 };
-    const blob = blobKeys.inboundMail(await sha256Of(chunksOf(handedOver)));
+    const blob = blobKeys.inboundMail(await contentHash(chunksOf(handedOver)));
     await ports.blobs.put(blob, chunksOf(handedOver));
     const common = { blob, mailFrom: mail.source ?? '', receivedAt, ...(peer ?? NOT_SEEN), provider: verdictsOf(received) };
     // Of the envelope. `mail.destination` is of the header, and so of whoever wrote it.
@@ -68,12 +67,6 @@ async function bounded(source: AsyncIterable<Uint8Array>): Promise<Spool | undef
 }
 
 type Part = { readonly content: Spool; /** The first byte that counts. */ readonly from: number };
-
-async function sha256Of(chunks: AsyncIterable<Uint8Array>): Promise<Sha256> {
-  const hash = createHash('sha256');
-  for await (const chunk of chunks) hash.update(chunk);
-  return hash.digest('hex') as Sha256;
-}
 
 async function headOf(content: Spool): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
