@@ -1,5 +1,6 @@
 // What someone wants to happen to an envelope, and who it is and how sure we are.
 import type { EnvelopeEvent } from './events.ts';
+import type { Entry, FieldPlan, FoundPlace } from './fields.ts';
 import type { EnvelopeId, RecipientId, TenantId } from './ids.ts';
 import type { Refusal } from './refusal.ts';
 import type {
@@ -49,6 +50,8 @@ export type DraftContent = {
   readonly zone: string;
   readonly expiresAt: Instant;
   readonly documents: readonly DocumentRef[];
+  /** What was found in the documents, by their ids. */
+  readonly places?: Readonly<Record<string, readonly FoundPlace[]>>;
   readonly recipients: readonly DraftRecipient[];
   /** By the steps' numbers as the recipients use them; `all` where absent. */
   readonly quorums?: Readonly<Record<number, Quorum>>;
@@ -80,10 +83,18 @@ export type CommandBody =
   /** Creates a draft, or replaces the content of one. Nobody but the sender hears of it. */
   | { readonly type: 'draft'; readonly id: EnvelopeId; readonly tenant: TenantId; readonly content: DraftContent }
   /** `draftedAt`: of the draft that its sender was shown, where they can be shown an earlier one. */
+  /** The sender says where fields go; takes the place of all fields of the draft. */
+  | { readonly type: 'place'; readonly fields: readonly (FieldPlan & { readonly recipient: RecipientId })[] }
   | { readonly type: 'send'; readonly draftedAt?: Instant }
   | { readonly type: 'view'; readonly recipient: RecipientId }
   | ({ readonly type: 'approve' } & Decided)
-  | ({ readonly type: 'sign'; readonly typedName: string; readonly consent: Consent } & Decided)
+  | ({
+      readonly type: 'sign';
+      readonly typedName: string;
+      readonly consent: Consent;
+      /** Fields without an entry are filled from the typed name and the day, as far as these say it. */
+      readonly entries?: readonly Entry[];
+    } & Decided)
   | ({ readonly type: 'acknowledge' } & Decided)
   /** `documents`: presented documents with the data in them; each takes the place of the one with its id. */
   | {

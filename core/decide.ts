@@ -4,6 +4,7 @@ import type { Envelope } from './envelope.ts';
 import { acceptDisclosure, act, view } from './rules/acts.ts';
 import { correct, extend, resend } from './rules/correcting.ts';
 import { draft, send } from './rules/drafting.ts';
+import { place } from './rules/placing.ts';
 import { recordDeliveries } from './rules/deliveries.ts';
 import { erase, expire, recordSeal, voidIt, warn } from './rules/ending.ts';
 import { delegate, escalate, reassign } from './rules/handover.ts';
@@ -19,6 +20,7 @@ type Rules = {
 /** Exhaustive by its type: a command without its rule does not compile. */
 const RULES: Rules = {
   draft,
+  place,
   send,
   view,
   approve: act,

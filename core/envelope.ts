@@ -1,4 +1,5 @@
 // The state of an envelope: a union by status, each member carrying only what is valid then.
+import type { Field } from './fields.ts';
 import type { EnvelopeId, RecipientId, TenantId } from './ids.ts';
 import type {
   ActVerb,
@@ -109,6 +110,9 @@ export type Particulars = {
   readonly sender: { readonly name: string; readonly email: string; readonly organisation: string };
   readonly documents: readonly DocumentRef[];
   readonly recipients: readonly Recipient[];
+  readonly fields: readonly Field[];
+  /** What was entered, by the ids of the fields; of acts that stand. */
+  readonly entered: Readonly<Record<string, string>>;
   readonly steps: readonly Quorum[];
   readonly zone: string;
   readonly language: string;

@@ -1,5 +1,6 @@
 // The events of an envelope. They are a wire format, stored as JSON and folded for ever:
 // past tense, JSON values only, changes are additive; one of each ever written is frozen in test/fixtures/events.
+import type { Field } from './fields.ts';
 import type { EnvelopeId, RecipientId, TenantId } from './ids.ts';
 import type {
   Amount,
@@ -72,6 +73,12 @@ export type EventBody =
       /** The seat that this one takes over or helps out: their acts count as one. */
       readonly standsFor?: RecipientId;
     }
+  /** A place in a document that `recipient` fills in by signing. */
+  | ({ readonly type: 'field-placed' } & Field)
+  /** None of the fields placed so far counts any more; those that do follow. */
+  | { readonly type: 'fields-cleared' }
+  /** What goes into a field with the signature that follows in the same commit; of a date the day, `YYYY-MM-DD`. */
+  | { readonly type: 'field-entered'; readonly recipient: RecipientId; readonly field: string; readonly value: string }
   /** `fingerprint`: the documents' SHA-256 in order, joined by a full stop; for one document simply its SHA-256. */
   | { readonly type: 'sent'; readonly fingerprint: string; readonly warnAt?: Instant | null }
   | {

@@ -14,6 +14,9 @@ const CHANGES: Changes = {
     documents: state.documents.map((one) => (one.id === document.id ? document : one)),
   }),
   'recipient-added': (state, event) => ({ ...state, recipients: [...state.recipients, recipientOf(state, event)] }),
+  'field-placed': (state, { at: _at, by: _by, type: _type, ...field }) => ({ ...state, fields: [...state.fields, field] }),
+  'fields-cleared': (state) => ({ ...state, fields: [] }),
+  'field-entered': (state, { field, value }) => ({ ...state, entered: { ...state.entered, [field]: value } }),
   sent: (state, { at, fingerprint, warnAt = null }) =>
     withDeadline({ ...particularsOf(state), status: 'sent', sentAt: at, fingerprint }, { warnAt }),
   'turn-began': (state, { recipient, at, remindAt, escalateAt = null }) =>

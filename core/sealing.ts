@@ -1,4 +1,5 @@
 // The port of the sealer: what comes in is looked at and made into a presented document, what is completed is sealed.
+import type { FieldKind, FoundPlace, Place } from './fields.ts';
 import type { Role } from './terms.ts';
 import type { EnvelopeId, Sha256 } from './ids.ts';
 import type { PublicRecord } from './record.ts';
@@ -12,8 +13,23 @@ export type Intake =
       readonly pages: number;
       /** What was taken out or changed, in sentences for the sender. */
       readonly changes: readonly string[];
+      /** Where it asks for signatures, dates and the like. */
+      readonly places?: readonly FoundPlace[];
     }
   | { readonly verdict: 'needs-password' | 'reject'; readonly why: string };
+
+/**
+ * What is put on a page: what `name` entered there, or what stands there of itself.
+ * @property value as `Entry`, save that nothing is left to be worked out: a signature as typed is the name, a date is `YYYY-MM-DD`
+ */
+export type Mark = {
+  readonly kind: FieldKind;
+  readonly place: Place;
+  readonly value: string;
+  readonly label: string;
+  readonly name: string;
+  readonly at: Instant;
+};
 
 /** Someone's act on the certificate: who did what, when, how we know. */
 export type Attestation = {
@@ -73,6 +89,8 @@ export type SealJob = {
   readonly sender: { readonly name: string; readonly email: string; readonly organisation: string };
   readonly documents: readonly { readonly filename: string; readonly sha256: Sha256; readonly pages: number }[];
   readonly attestations: readonly Attestation[];
+  /** For the pages of this document. */
+  readonly marks?: readonly Mark[];
   readonly timeline: readonly Happened[];
   readonly record: PublicRecord;
   readonly at: Instant;

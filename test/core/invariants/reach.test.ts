@@ -19,6 +19,7 @@ const STATUSES: Readonly<Record<EnvelopeStatus, true>> = {
 const SEALINGS: Readonly<Record<Sealing['state'], true>> = { sealing: true, sealed: true, 'seal-failed': true };
 const COMMANDS: Readonly<Record<CommandBody['type'], true>> = {
   draft: true,
+  place: true,
   send: true,
   view: true,
   approve: true,
