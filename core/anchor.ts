@@ -27,7 +27,7 @@ export type AnchorContent = {
 export type Anchor = AnchorContent & {
   /** sha256 of RFC 8785 of the content. */
   readonly hash: Sha256;
-  /** A time-stamp over `hash` by someone else (RFC 3161); null without one. */
+  /** A time-stamp by someone else (RFC 3161, base64) whose imprint is `hash`; null without one. */
   readonly token: string | null;
 };
 
@@ -41,8 +41,13 @@ export function anchorOf({ tenant, day, previous, heads }: AnchorOf, sha256: Has
   return { ...content, hash: sha256(canonical(content)), token: null };
 }
 
-export function isAnchorWhole({ hash, token: _token, ...content }: Anchor, sha256: HashText): boolean {
-  return sha256(canonical(content)) === hash;
+/** Of which `hash` is the hash. */
+export function hashedText({ hash: _hash, token: _token, ...content }: Anchor): string {
+  return canonical(content);
+}
+
+export function isAnchorWhole(anchor: Anchor, sha256: HashText): boolean {
+  return sha256(hashedText(anchor)) === anchor.hash;
 }
 
 export function rootOf(heads: readonly Head[], sha256: HashText): Sha256 {

@@ -82,9 +82,9 @@ type Objection = { readonly recipient: RecipientId; readonly reason: string; rea
 export type CommandBody =
   /** Creates a draft, or replaces the content of one. Nobody but the sender hears of it. */
   | { readonly type: 'draft'; readonly id: EnvelopeId; readonly tenant: TenantId; readonly content: DraftContent }
+  /** The sender says where fields go; takes the place of all fields of the draft. `draftedAt`: as of `send`. */
+  | { readonly type: 'place'; readonly draftedAt?: Instant; readonly fields: readonly (FieldPlan & { readonly recipient: RecipientId })[] }
   /** `draftedAt`: of the draft that its sender was shown, where they can be shown an earlier one. */
-  /** The sender says where fields go; takes the place of all fields of the draft. */
-  | { readonly type: 'place'; readonly fields: readonly (FieldPlan & { readonly recipient: RecipientId })[] }
   | { readonly type: 'send'; readonly draftedAt?: Instant }
   | { readonly type: 'view'; readonly recipient: RecipientId }
   | ({ readonly type: 'approve' } & Decided)

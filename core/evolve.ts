@@ -2,6 +2,7 @@
 import type { Envelope, Existing } from './envelope.ts';
 import type { EnvelopeEvent, EventOf, EventType } from './events.ts';
 import { acted, asNew, deliveriesRecorded, heardFrom, recipientOf, withRecipient, withReminder } from './evolve/recipients.ts';
+import { withoutEntries } from './evolve/entries.ts';
 import { asCompleted, asSent, drafted, ended, expiredRecipient, particularsOf, withDeadline } from './evolve/particulars.ts';
 
 type Changes = { readonly [T in Exclude<EventType, 'drafted'>]: (state: Existing, event: EventOf<T>) => Existing };
@@ -78,7 +79,7 @@ const CHANGES: Changes = {
   'act-held': (state, { recipient, act, at, lapsesAt, needs }) =>
     withRecipient(state, recipient, (was) => ({ ...was, held: { act, at, lapsesAt, needs } })),
   withdrawn: (state, { recipient, remindAt = null }) =>
-    withRecipient(state, recipient, ({ act: _, ...was }) =>
+    withRecipient(withoutEntries(state, recipient), recipient, ({ act: _, ...was }) =>
       withReminder({ ...was, status: was.viewedAt === undefined ? 'notified' : 'viewed' }, remindAt),
     ),
   disputed: (state, { recipient, at }) => ({ ...state, disputes: [...state.disputes, { by: recipient, at }] }),

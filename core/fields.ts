@@ -23,6 +23,7 @@ export type PlacedBy = 'anchor' | 'form-field' | 'sender';
  * @property name as it stands there: `{{sign:1}}`, or the full name of the form field
  * @property who the n-th of those who sign, 1-based; absent where the document names nobody
  * @property label what is asked for, as people read it; '' where the kind says it all
+ * @property covers where words that can be seen ask for it, so that what is entered takes their place
  */
 export type FoundPlace = {
   readonly placedBy: Exclude<PlacedBy, 'sender'>;
@@ -32,6 +33,7 @@ export type FoundPlace = {
   readonly label: string;
   readonly isRequired: boolean;
   readonly place: Place;
+  readonly covers?: Place;
 };
 
 /** What goes where, before anyone holds it. */
@@ -43,6 +45,8 @@ export type FieldPlan = {
   readonly isRequired: boolean;
   readonly placedBy: PlacedBy;
   readonly place: Place;
+  /** As `FoundPlace.covers`. */
+  readonly covers?: Place;
 };
 
 /** @property id `f1`, `f2` … in the order in which they were placed */

@@ -112,7 +112,7 @@ export interface Codes {
   check(seat: CodeSeat, typed: string): Promise<'right' | 'wrong' | 'expired' | 'locked' | 'none'>;
 }
 
-export type CodeSeat = { readonly tenant: TenantId; readonly envelope: EnvelopeId; readonly seat: RecipientId };
+export type CodeSeat = { readonly tenant: TenantId; readonly envelope: EnvelopeId; readonly seat: 'sender' | RecipientId };
 
 /** What was sent to a seat so far, oldest first: for threading, and to tell an answer from its quotation. */
 export interface Correspondence {

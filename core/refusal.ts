@@ -1,7 +1,11 @@
 // Why the rules say no. Each code has its sentences in phrases: what happened, that nothing changed, what to do.
 import type { ActType } from './envelope.ts';
+import type { FieldKind } from './fields.ts';
 import type { ActVerb, Assurance, Role } from './terms.ts';
 import type { Instant } from './time.ts';
+
+/** How people find a field: by what it asks for, else by what it is and where. */
+export type FieldName = { readonly kind: FieldKind; readonly label: string; readonly page: number };
 
 export type Refusal =
   | { readonly code: 'no-such-envelope' }
@@ -41,6 +45,16 @@ export type Refusal =
   | { readonly code: 'name-missing' }
   | { readonly code: 'text-missing' }
   | { readonly code: 'text-too-long'; readonly most: number }
+  /** Where the sender places fields. */
+  | { readonly code: 'too-many-fields'; readonly most: number }
+  | { readonly code: 'field-misplaced'; readonly page: number }
+  | { readonly code: 'field-for-nobody'; readonly page: number }
+  /** Where a signer fills them in. */
+  | { readonly code: 'unknown-field' }
+  | { readonly code: 'entry-missing'; readonly fields: readonly FieldName[] }
+  | { readonly code: 'entry-unreadable'; readonly field: FieldName }
+  | { readonly code: 'entry-too-long'; readonly field: FieldName; readonly most: number }
+  | { readonly code: 'entries-too-large' }
   | { readonly code: 'past-deadline'; readonly expiresAt: Instant }
   | { readonly code: 'envelope-over'; readonly status: 'completed' | 'declined' | 'voided' | 'expired'; readonly endedAt: Instant }
   | { readonly code: 'disputed'; readonly since: Instant }

@@ -25,6 +25,8 @@ export type Intake =
 export type Mark = {
   readonly kind: FieldKind;
   readonly place: Place;
+  /** As `FoundPlace.covers`: these words of the document are painted over. */
+  readonly covers?: Place;
   readonly value: string;
   readonly label: string;
   readonly name: string;
@@ -101,6 +103,8 @@ export type SealLevel = 'B-B' | 'B-T' | 'B-LT' | 'B-LTA';
 
 export type SealedFile = {
   readonly bytes: Uint8Array;
+  /** The same, where it need not be put together: a large file is not copied. */
+  readonly pieces?: readonly Uint8Array[];
   readonly sha256: Sha256;
   readonly pages: number;
   /** What was reached; `lacking` says why it is less than the settings ask for. */
@@ -116,4 +120,6 @@ export interface Sealer {
    * @returns `not-needed` for a file that has its time-stamp inside
    */
   stampLater?(file: Uint8Array): Promise<Uint8Array | 'not-needed'>;
+  /** A time-stamp token whose imprint is this hash; absent as above. It rejects while nobody gives one. */
+  stampHash?(sha256: Sha256): Promise<Uint8Array>;
 }

@@ -19,6 +19,8 @@ export type Anchors = {
   /** Anchors these heads as those of that day, UTC; once a day, the first counts. @returns whether this call did */
   take(tenant: TenantId, day: string, heads: readonly Head[]): Promise<boolean>;
   has(tenant: TenantId, day: string): Promise<boolean>;
+  /** Puts a time-stamp to an anchor that has none; the first one stays. @param token DER (RFC 3161), of the anchor's `hash` */
+  stamp(tenant: TenantId, day: string, token: Uint8Array): Promise<void>;
   /** Oldest first. */
   all(tenant: TenantId): Promise<readonly StoredAnchor[]>;
 };
@@ -54,6 +56,13 @@ export function anchors(table: Table, sha256: HashText): Anchors {
   return {
     all: allOf,
     has,
+    async stamp(tenant, day, token) {
+      const item = await table.get(anchorKey(tenant, day));
+      const anchor = item && readBody(schema, item);
+      if (!item || !anchor || anchor.token !== null) return;
+      const body = JSON.stringify({ ...anchor, token: Buffer.from(token).toString('base64') });
+      await table.putIfVersion({ ...anchorKey(tenant, day), version: item.version + 1, body }, item.version);
+    },
     async take(tenant, day, heads) {
       const before = await allOf(tenant);
       const last = before.at(-1)?.anchor;

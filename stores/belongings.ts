@@ -6,7 +6,7 @@ import { belongsTo, type ErasureScope } from '#core/erasure.ts';
 import type { EnvelopeEvent } from '#core/events.ts';
 import { fold } from '#core/fold.ts';
 import type { EnvelopeId, RecipientId, Sha256, TenantId } from '#core/ids.ts';
-import type { Table, TokenClaim } from '#core/ports.ts';
+import type { Blobs, Table, TokenClaim } from '#core/ports.ts';
 import type { Commit, Stream } from '#core/record.ts';
 import type { Channel } from '#core/terms.ts';
 import { cardRows, seatsOf, type KnownCard } from './card-row.ts';
@@ -20,10 +20,13 @@ export type StoredRequest = { readonly channel: Channel; readonly key: string; r
 export type BlobNames = {
   readonly presented: (tenant: TenantId, sha256: Sha256) => string;
   readonly original: (tenant: TenantId, sha256: Sha256) => string;
+  readonly places: (tenant: TenantId, document: { readonly sha256: Sha256; readonly originalSha256: Sha256 }) => string;
   /** The file, and what may lie beside it. */
   readonly sealed: (tenant: TenantId, sha256: Sha256) => readonly string[];
-  /** The raw material of an act. @returns undefined where the reference names no blob */
-  readonly evidence: (tenant: TenantId, reference: string) => string | undefined;
+  /** The raw material of an act, and then what may lie beside it; none where the reference names no blob. */
+  readonly evidence: (tenant: TenantId, reference: string) => readonly string[];
+  /** The cards that someone saw when they acted, named by the proof of the act. @param proof its text */
+  readonly seenIn: (tenant: TenantId, proof: string) => readonly string[];
   readonly ofRequest: (request: StoredRequest) => readonly string[];
 };
 
@@ -65,9 +68,24 @@ export async function belongingsOf({ table, effects, names }: Sources, part: Par
     requests: found.filter((row) => row !== undefined),
     links: linksIn(part),
     documents: scope === null ? documentsIn(tenant, events, names) : [],
-    evidence: unique(events.flatMap((event) => ('evidence' in event ? [names.evidence(tenant, event.evidence.reference)] : []))),
+    evidence: unique(events.flatMap((event) => ('evidence' in event ? names.evidence(tenant, event.evidence.reference) : []))),
     copies: unique([...known.map(({ copy }) => copy), ...cards.map(({ card, isAbout }) => (isAbout ? card.posted.copy : null))]),
   };
+}
+
+type Seen = { readonly tenant: TenantId; readonly evidence: readonly string[] };
+
+/** A card that was drawn anew since may be named by nothing but the proof of an act that was done on it. */
+export async function seenCards(
+  { blobs, names }: { readonly blobs: Pick<Blobs, 'get'>; readonly names: Pick<BlobNames, 'seenIn'> },
+  { tenant, evidence }: Seen,
+): Promise<readonly string[]> {
+  const seen: string[] = [];
+  for (const key of evidence) {
+    const content = await blobs.get(key);
+    if (content) seen.push(...names.seenIn(tenant, Buffer.concat(await Array.fromAsync(content)).toString('utf8')));
+  }
+  return unique(seen);
 }
 
 export function documentsIn(tenant: TenantId, events: readonly EnvelopeEvent[], names: BlobNames): readonly string[] {
@@ -75,7 +93,7 @@ export function documentsIn(tenant: TenantId, events: readonly EnvelopeEvent[], 
     events.flatMap((event) => {
       if (event.type === 'sealed') return event.documents.flatMap(({ sha256 }) => names.sealed(tenant, sha256));
       if (event.type !== 'document-added' && event.type !== 'document-filled') return [];
-      return [names.presented(tenant, event.sha256), names.original(tenant, event.originalSha256)];
+      return [names.presented(tenant, event.sha256), names.original(tenant, event.originalSha256), names.places(tenant, event)];
     }),
   );
 }
@@ -87,7 +105,7 @@ function eventsIn({ stream, scope, upTo }: Part): readonly EnvelopeEvent[] {
 function isIn({ job, state }: Effect, { scope, upTo }: Part): boolean {
   if (job.do === 'erase') return false;
   if (job.do === 'answer') return scope === null || job.answer.about?.seat === scope;
-  if (job.do === 'seal') return scope === null && state !== 'pending';
+  if (job.do === 'seal' || job.do === 'stamp') return scope === null && state !== 'pending';
   // One that waits says nothing yet, and will show what is left.
   if (job.do === 'card') return state !== 'pending' && job.version <= upTo && (scope === null || job.seats.includes(scope));
   const { event, to, about } = job.notification;
@@ -121,7 +139,7 @@ function isChannel(text: string | undefined): text is Channel {
 }
 
 /** Every link that any mail to these seats may have carried. */
-function linksIn({ tenant, envelope, stream, scope }: Part): readonly TokenClaim[] {
+export function linksIn({ tenant, envelope, stream, scope }: Omit<Part, 'upTo'>): readonly TokenClaim[] {
   const state = fold(stream);
   if (state.status === 'none') return [];
   const seats: { readonly id: 'sender' | RecipientId; readonly generation: number }[] = [

@@ -29,6 +29,7 @@ function seatOf({ job }: Effect): 'sender' | RecipientId | undefined {
       return job.answer.about?.seat;
     case 'card':
     case 'seal':
+    case 'stamp':
     case 'erase':
       return undefined;
   }

@@ -83,6 +83,7 @@ export function aboutOf({ job }: Pick<Effect, 'job'>): { readonly kind: string; 
     case 'card':
       return { kind: 'card', to: job.seats[0] ?? null };
     case 'seal':
+    case 'stamp':
     case 'erase':
       return { kind: job.do, to: null };
   }

@@ -16,6 +16,8 @@ export type Job =
   | ({ readonly do: 'card'; readonly version: number; readonly seats: readonly CardSeat[] } & CardPlace)
   /** `event`: the one that asks for the seal, as `version.index`. */
   | { readonly do: 'seal'; readonly event: string }
+  /** `event`: the act whose proof is to be time-stamped. */
+  | { readonly do: 'stamp'; readonly event: string }
   /** `event`: the `erased` that asks for it. */
   | { readonly do: 'erase'; readonly event: string };
 
@@ -66,6 +68,15 @@ export function tellEffect({ tenant, envelope, notification, channel }: Tell): N
 
 export function sealEffect({ tenant, envelope, event }: OfEnvelope & { readonly event: string }): NewEffect {
   return { key: { pk: envelopePartition(tenant, envelope), sk: `${sortable(event)}#seal` }, tenant, envelope, job: { do: 'seal', event } };
+}
+
+export function stampEffect({ tenant, envelope, event }: OfEnvelope & { readonly event: string }): NewEffect {
+  return {
+    key: { pk: envelopePartition(tenant, envelope), sk: `${sortable(event)}#stamp` },
+    tenant,
+    envelope,
+    job: { do: 'stamp', event },
+  };
 }
 
 export function eraseEffect({ tenant, envelope, event }: OfEnvelope & { readonly event: string }): NewEffect {
@@ -161,6 +172,7 @@ const schema = z.object({
       seats: z.array(brand<CardSeat>()),
     }),
     z.object({ do: z.literal('seal'), event: z.string() }),
+    z.object({ do: z.literal('stamp'), event: z.string() }),
     z.object({ do: z.literal('erase'), event: z.string() }),
   ]),
   state: z.enum(['pending', 'done', 'elsewhere', 'superseded', 'dead']),

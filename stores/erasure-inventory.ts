@@ -5,7 +5,7 @@ import type { EnvelopeId, TenantId } from '#core/ids.ts';
 import type { Blobs } from '#core/ports.ts';
 import type { Stream } from '#core/record.ts';
 import { aboutOf } from './dead-letters.ts';
-import { belongingsOf } from './belongings.ts';
+import { belongingsOf, seenCards } from './belongings.ts';
 import { isBlank } from './card-row.ts';
 import { blanked, bodyOf } from './effect-row.ts';
 import { unshared, type ErasureParts } from './erasure.ts';
@@ -28,7 +28,7 @@ export type Inventory = {
 
 type Parts = Pick<ErasureParts, 'table' | 'ledger' | 'effects' | 'names'> & {
   readonly tokens: Pick<RevocableTokens, 'rowsOf'>;
-  readonly blobs: Pick<Blobs, 'head'>;
+  readonly blobs: Pick<Blobs, 'get' | 'head'>;
 };
 type Asked = { readonly tenant: TenantId; readonly envelope: EnvelopeId; readonly recipient: ErasureScope };
 
@@ -41,7 +41,8 @@ export async function erasureInventory(parts: Parts, { tenant, envelope, recipie
   const requests = found.requests.filter((row) => !isRequestErased(row));
   const links = await Promise.all(found.links.map(async (link) => (await tokens.rowsOf(link)).length));
   const documents = await unshared(parts, { tenant, envelope, documents: found.documents });
-  const keys = new Set([...documents, ...found.evidence, ...found.copies, ...found.requests.flatMap(names.ofRequest)]);
+  const seen = await seenCards(parts, { tenant, evidence: found.evidence });
+  const keys = new Set([...seen, ...documents, ...found.evidence, ...found.copies, ...found.requests.flatMap(names.ofRequest)]);
   const files = await Promise.all([...keys].map(async (key) => blobs.head(key)));
   return {
     values: valuesIn(stream, scope),

@@ -4,7 +4,7 @@ import { eventsOf } from '#core/chain.ts';
 import { isWhollyErased, type ErasureScope } from '#core/erasure.ts';
 import type { EnvelopeId, TenantId } from '#core/ids.ts';
 import type { Blobs, Table } from '#core/ports.ts';
-import { belongingsOf, documentsIn, type BlobNames } from './belongings.ts';
+import { belongingsOf, documentsIn, seenCards, type BlobNames } from './belongings.ts';
 import { blankCard, cardRows, type KnownCard } from './card-row.ts';
 import type { ErasableCodes } from './codes.ts';
 import { effectName, type Effect } from './effect-row.ts';
@@ -20,7 +20,7 @@ export type ErasureParts = {
   readonly effects: Pick<Effects, 'list' | 'claim' | 'superseded' | 'blank' | 'get'>;
   readonly tokens: Pick<RevocableTokens, 'revoke'>;
   readonly codes: Pick<ErasableCodes, 'drop'>;
-  readonly blobs: Pick<Blobs, 'delete'>;
+  readonly blobs: Pick<Blobs, 'delete' | 'get'>;
   readonly names: BlobNames;
 };
 
@@ -37,11 +37,13 @@ export async function erase(parts: ErasureParts, { tenant, envelope, recipient: 
   const { table, ledger, blobs, names, tokens, codes } = parts;
   const stream = await ledger.load(tenant, envelope);
   const found = await belongingsOf(parts, { tenant, envelope, stream, scope, upTo });
+  const seen = await seenCards(parts, { tenant, evidence: found.evidence });
   // First, so that nobody who comes meanwhile gets in.
   for (const link of found.links) await tokens.revoke(link);
-  for (const seat of new Set(found.links.map((link) => link.seat))) if (seat !== 'sender') await codes.drop({ tenant, envelope, seat });
+  for (const seat of new Set(found.links.map((link) => link.seat))) await codes.drop({ tenant, envelope, seat });
   for (const effect of found.effects) await eraseEffect(parts, effect);
   for (const { card, isAbout } of found.cards) await eraseCard(parts, card, isAbout);
+  for (const card of seen) await blobs.delete(card);
   for (const row of found.requests) {
     for (const blob of names.ofRequest(row)) await blobs.delete(blob);
     await eraseRequest(requestRows(table), row);

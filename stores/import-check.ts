@@ -136,12 +136,13 @@ export async function contentOf({ key, base64 }: BlobLine, beside: Pick<Blobs, '
 
 function isBlobOf(key: string, tenant: TenantId): boolean {
   const [root, kind, name, ...more] = key.split('/');
-  return (
-    (root === tenant || root === 'inbound') && kind !== undefined && name !== undefined && /^[0-9a-f]{64}$/.test(name) && more.length === 0
-  );
+  return (root === tenant || root === 'inbound') && kind !== undefined && name !== undefined && NAME.test(name) && more.length === 0;
 }
 
-/** What was noted about a mail is named after the mail. */
+/** By its content; or what lies beside that, such as its time-stamp. */
+const NAME = /^[0-9a-f]{64}(?:(?:\.[0-9a-f]{32})?\.[a-z]+)?$/;
+
+/** What was noted about a mail is named after the mail, what lies beside a file after the file. */
 function isNamedByContent(key: string): boolean {
-  return !key.startsWith('inbound/verdicts/');
+  return !key.startsWith('inbound/verdicts/') && /^[^.]+$/.test(key.split('/').at(-1) ?? '');
 }

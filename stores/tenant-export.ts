@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import type { EnvelopeId, Sha256, TenantId } from '#core/ids.ts';
 import type { Blobs, Item, Table } from '#core/ports.ts';
-import { belongingsOf, type BlobNames } from './belongings.ts';
+import { belongingsOf, seenCards, type BlobNames } from './belongings.ts';
 import { directory } from './directory.ts';
 import { envelopePartition } from './effect-row.ts';
 import type { Effects } from './effects.ts';
@@ -68,7 +68,8 @@ async function* envelopeLines(parts: ExportParts, { tenant, envelope, written }:
   yield* rowLines(effects);
   for (const request of found.requests) yield* rowLines([await table.get(requestKey(request))]);
   for (const link of found.links) yield* rowLines(await tokens.rowsOf(link));
-  const blobs = [...found.documents, ...found.evidence, ...found.copies, ...found.requests.flatMap(names.ofRequest)];
+  const seen = await seenCards(parts, { tenant, evidence: found.evidence });
+  const blobs = [...seen, ...found.documents, ...found.evidence, ...found.copies, ...found.requests.flatMap(names.ofRequest)];
   for (const key of blobs) {
     if (!written.has(key)) yield* blobLines(parts, key);
     written.add(key);

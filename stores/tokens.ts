@@ -31,10 +31,17 @@ const row = z.object({
     purpose: z.enum(['reply', 'page']),
     generation: z.int(),
   }),
+  /** How often the claim's token was ended before this one. */
+  renewal: z.int().optional(),
+  isEnded: z.boolean().optional(),
 });
 
 export type RevocableTokens = Tokens & {
-  /** Ends a token, whichever key made it. */
+  /** Ends the tokens of a claim that were given out: none of them leads anywhere any more, and the next that is issued is another one. */
+  end(claim: TokenClaim): Promise<void>;
+  /** Whether one that was given out still leads to its claim. */
+  isLive(claim: TokenClaim): Promise<boolean>;
+  /** Takes tokens away without a trace, whichever key made them. */
   revoke(claim: TokenClaim): Promise<void>;
   /** The look-up rows of a claim that were ever given out. */
   rowsOf(claim: TokenClaim): Promise<readonly Item[]>;
@@ -45,8 +52,9 @@ type ReadyKey = { readonly kid: string; readonly secret: KeyObject };
 
 export function tokens({ table, keys: given }: Settings): RevocableTokens {
   const keys = given.map(({ kid, secret }): ReadyKey => ({ kid, secret: createSecretKey(secret) }));
-  const [newest, ...older] = keys;
-  if (!newest) throw new Error('Could not set up tokens: there is no key. Give at least one.');
+  const [first, ...older] = keys;
+  if (!first) throw new Error('Could not set up tokens: there is no key. Give at least one.');
+  const newest = first;
   /** Those whose rows are there: every reminder carries the same one. */
   const issued = new Map<string, string>();
 
@@ -57,17 +65,13 @@ export function tokens({ table, keys: given }: Settings): RevocableTokens {
     return token;
   }
 
+  const { unended, rowsOf } = tokenRows({ table, keys, newest, older });
+
   return {
     async issue(claim) {
       const known = issued.get(textOf(claim));
       if (known !== undefined) return known;
-      for (const key of older) {
-        const old = tokenOf(key, claim);
-        if (await table.get(rowKey(old))) return remember(claim, old);
-      }
-      const token = tokenOf(newest, claim);
-      await table.putIfAbsent({ ...rowKey(token), version: 1, body: JSON.stringify({ kid: newest.kid, claim }) });
-      return remember(claim, token);
+      return remember(claim, await unended(claim));
     },
 
     async resolve(text) {
@@ -75,29 +79,85 @@ export function tokens({ table, keys: given }: Settings): RevocableTokens {
       if (token === undefined || !keys.some((key) => hasCheck(key, token))) return undefined;
       const item = await table.get(rowKey(token));
       if (!item) return undefined;
-      const { kid, claim } = readBody(row, item);
+      const { kid, claim, renewal = 0, isEnded = false } = readBody(row, item);
       const key = keys.find((each) => each.kid === kid);
-      return key && isSameSecret(tokenOf(key, claim), token) ? claim : undefined;
+      return key && !isEnded && isSameSecret(tokenOf(key, claim, renewal), token) ? claim : undefined;
     },
 
     async revoke(claim) {
       issued.delete(textOf(claim));
-      for (const key of keys) await table.delete(rowKey(tokenOf(key, claim)));
+      // The last first: an earlier one leads to it, also after a crash in between.
+      for (const { pk, sk } of (await rowsOf(claim)).toReversed()) await table.delete({ pk, sk });
     },
 
-    async rowsOf(claim) {
-      const rows = await Promise.all(keys.map(async (key) => table.get(rowKey(tokenOf(key, claim)))));
-      return rows.filter((row) => row !== undefined);
+    async end(claim) {
+      issued.delete(textOf(claim));
+      for (const item of await rowsOf(claim)) {
+        if (isOver(item)) continue;
+        const body = JSON.stringify({ ...readBody(row, item), isEnded: true });
+        await table.putIfVersion({ pk: item.pk, sk: item.sk, version: item.version + 1, body }, item.version);
+      }
     },
+
+    isLive: async (claim) => (await rowsOf(claim)).some((item) => !isOver(item)),
+    rowsOf,
   };
 }
 
-function textOf({ tenant, envelope, seat, purpose, generation }: TokenClaim): string {
-  return JSON.stringify(['token', tenant, envelope, seat, purpose, generation]);
+type TokenRows = {
+  readonly table: Table;
+  readonly keys: readonly ReadyKey[];
+  readonly newest: ReadyKey;
+  readonly older: readonly ReadyKey[];
+};
+
+/** The look-up rows of a claim: one of each key, and one more of each after every end. */
+function tokenRows({ table, keys, newest, older }: TokenRows) {
+  /** The one that is not ended: that of an older key where it was given out, else the newest key's. */
+  async function unended(claim: TokenClaim): Promise<string> {
+    for (let renewal = 0; ; renewal += 1) {
+      const rows = await Promise.all(
+        older.map(async (key) => ({ token: tokenOf(key, claim, renewal), item: await found(key, claim, renewal) })),
+      );
+      const old = rows.find(({ item }) => item !== undefined);
+      if (old?.item && !isOver(old.item)) return old.token;
+      const token = tokenOf(newest, claim, renewal);
+      // An ended one gets a row of the newest key too, so that what comes after it is found once the older key is taken away.
+      const body = JSON.stringify({ kid: newest.kid, claim, ...(renewal > 0 && { renewal }), ...(old && { isEnded: true }) });
+      const isNew = await table.putIfAbsent({ ...rowKey(token), version: 1, body });
+      if (old) continue;
+      if (isNew) return token;
+      const known = await table.get(rowKey(token));
+      if (!known || !isOver(known)) return token;
+    }
+  }
+
+  async function found(key: ReadyKey, claim: TokenClaim, renewal: number): Promise<Item | undefined> {
+    return table.get(rowKey(tokenOf(key, claim, renewal)));
+  }
+
+  async function rowsOf(claim: TokenClaim): Promise<readonly Item[]> {
+    const all: Item[] = [];
+    for (let renewal = 0; ; renewal += 1) {
+      const rows = (await Promise.all(keys.map(async (key) => found(key, claim, renewal)))).filter((item) => item !== undefined);
+      if (rows.length === 0) return all;
+      all.push(...rows);
+    }
+  }
+
+  return { unended, rowsOf };
 }
 
-function tokenOf({ secret }: ReadyKey, claim: TokenClaim): string {
-  const body = base32(createHmac('sha256', secret).update(textOf(claim)).digest(), BODY_CHARS);
+function textOf({ tenant, envelope, seat, purpose, generation }: TokenClaim, renewal = 0): string {
+  return JSON.stringify(['token', tenant, envelope, seat, purpose, generation, ...(renewal > 0 ? [renewal] : [])]);
+}
+
+function isOver(item: Item): boolean {
+  return readBody(row, item).isEnded === true;
+}
+
+function tokenOf({ secret }: ReadyKey, claim: TokenClaim, renewal: number): string {
+  const body = base32(createHmac('sha256', secret).update(textOf(claim, renewal)).digest(), BODY_CHARS);
   return body + checkOf(secret, body);
 }
 

@@ -10,8 +10,8 @@ type Named = {
   readonly setting: Setting;
 };
 
-export function opens(about: Place, named: Named): CardAction {
-  return { ...called(named), does: { open: 'page', about } };
+export function opens(about: Place, { page = 'page', ...named }: Named & { readonly page?: 'page' | 'placing' }): CardAction {
+  return { ...called(named), does: { open: page, about } };
 }
 
 export function presses(press: Intent, { confirm, ...named }: Named & { readonly confirm?: Confirm }): CardAction {

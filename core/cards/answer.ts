@@ -111,7 +111,18 @@ function failed({ state, setting }: AnswerCardInput, { title, sentences, ...acti
 }
 
 /** What only the page can do. */
-const ON_PAGE: readonly RefusalCode[] = ['proven-too-weakly', 'documents-changed', 'unknown-document', 'disclosure-missing', 'not-opened'];
+const ON_PAGE: readonly RefusalCode[] = [
+  'proven-too-weakly',
+  'documents-changed',
+  'unknown-document',
+  'disclosure-missing',
+  'not-opened',
+  'unknown-field',
+  'entry-missing',
+  'entry-unreadable',
+  'entry-too-long',
+  'entries-too-large',
+];
 const UNKNOWN: readonly RefusalCode[] = ['no-such-envelope', 'not-yours'];
 
 /** One way on: to the page, to the list, or to the card as it stands. */

@@ -47,13 +47,15 @@ export type CardAction = {
   readonly spoken: string;
   readonly tone: 'good' | 'plain' | 'bad';
   readonly does:
-    /** The hosted page of whoever reads; the channel makes the link. */
-    | { readonly open: 'page'; readonly about: Place }
+    | Opening
     /** Acts when pressed, once the question is answered. */
     | { readonly press: Intent; readonly confirm?: Confirm }
     /** Opens the form, which acts when it is handed in. */
     | { readonly ask: Form };
 };
+
+/** The hosted page of whoever reads, or the one where a draft's sender places fields; the channel makes the link. */
+export type Opening = { readonly open: 'page' | 'placing'; readonly about: Place };
 
 /** What a platform asks before a press counts. */
 export type Confirm = { readonly title: string; readonly text: string; readonly yes: string; readonly no: string };

@@ -1,6 +1,6 @@
 // The card of a recipient: what they are asked, and once they have answered, or need not, what became of it. Always as things stand.
 import type { Existing } from '../envelope.ts';
-import { referenceFacts } from '../views/facts.ts';
+import { fillingFacts, referenceFacts } from '../views/facts.ts';
 import type { Fact } from '../views/view.ts';
 import { quoteOf } from '../views/telling.ts';
 import type { Card, CardKind } from './card.ts';
@@ -44,8 +44,9 @@ function quote(standing: Standing, { sender, message }: Existing): Pick<Card, 'q
 }
 
 /** What the sender withdrew, or asks someone else, is named by nothing but its reference. */
-function factsOf({ kind }: Standing, { state, setting }: SeatContext): readonly Fact[] {
-  return kind === 'voided' || kind === 'replaced' || kind === 'unsent' ? referenceFacts(state, setting) : shortFacts(state, setting);
+function factsOf({ kind }: Standing, { state, setting, recipient }: SeatContext): readonly Fact[] {
+  if (kind === 'voided' || kind === 'replaced' || kind === 'unsent') return referenceFacts(state, setting);
+  return [...shortFacts(state, setting), ...(kind === 'turn' ? fillingFacts(state, recipient, setting) : [])];
 }
 
 /** What the act that is asked for means. */

@@ -1,6 +1,7 @@
 // What an envelope's sender can do with its card, as far as the rules let anyone do it now.
 import { actors, waitedFor } from '../rules/turns.ts';
 import { fingerprintOf } from '../rules/drafting.ts';
+import { canPlace } from '../views/field-facts.ts';
 import { asks, opens, presses } from './action.ts';
 import type { CardAction, Intent, MoveVerb } from './card.ts';
 import { confirmResume, confirmSend } from './confirms.ts';
@@ -15,6 +16,7 @@ export function senderActions(context: CardContext): CardAction[] {
       return [
         ...(actors(state).length > 0 && now < state.expiresAt ? [sending(context)] : []),
         changing(context),
+        ...(canPlace(state) ? [placing(context)] : []),
         openPage(context),
         voiding(context),
       ];
@@ -73,6 +75,11 @@ function changing({ setting, ...context }: CardContext): CardAction {
 
 function openPage({ state, setting }: CardContext): CardAction {
   return opens(placeIn(state, 'sender'), { label: setting.phrases.cards.actions.open, title: state.title, setting });
+}
+
+function placing({ state, setting }: CardContext): CardAction {
+  const label = setting.phrases.placing.button;
+  return opens(placeIn(state, 'sender'), { label, title: state.title, setting, page: 'placing' });
 }
 
 function intentOf(verb: MoveVerb, { state, version }: Pick<CardContext, 'state' | 'version'>): Intent {

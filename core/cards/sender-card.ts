@@ -2,6 +2,7 @@
 import type { Existing, Sent } from '../envelope.ts';
 import { isAway } from '../rules/away.ts';
 import { waitedFor } from '../rules/turns.ts';
+import { fieldFacts } from '../views/field-facts.ts';
 import { nameOf, peopleFacts, recipientOf, wasSent, whenIn, type Setting } from '../views/facts.ts';
 import { quoteOf } from '../views/telling.ts';
 import { awaySentence } from '../views/unreached.ts';
@@ -84,6 +85,7 @@ function draft(state: Extract<Existing, { status: 'draft' }>, setting: Setting):
     facts: [
       ...withoutSender(shortFacts(state, setting), setting),
       ...peopleFacts(state, setting),
+      ...fieldFacts(state, setting),
       { label: labels.reminders, value: everyDays(remindAfterDays, remindEveryDays, mostReminders) },
     ],
   };

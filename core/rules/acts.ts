@@ -8,6 +8,7 @@ import type { ActVerb, Assurance, Role } from '../terms.ts';
 import { plus, type OffsetAt } from '../time.ts';
 import { accepted, isProven, notOut, NOTHING_TO_DO, refused, seatOf, stamped, stoppedBy } from './answers.ts';
 import { fingerprintOf } from './drafting.ts';
+import { entered, problemWithEntries } from './entries.ts';
 import { withFollowUps } from './follow.ts';
 import { hasTurn, waitedFor } from './turns.ts';
 
@@ -47,7 +48,7 @@ export function act(state: Envelope, command: ActCommand, offsetAt: OffsetAt): D
   if (!isProven(command.by, needs)) return held(command, needs);
   const unready = command.type === 'sign' ? notReadyToSign(state, recipient) : undefined;
   if (unready) return refused(unready);
-  const events = stamped(command, recipient.id, ...recorded(state, command));
+  const events = stamped(command, recipient.id, ...recorded(state, { command, recipient }, offsetAt));
   return accepted(withFollowUps(state, { command, events }, offsetAt));
 }
 
@@ -63,7 +64,7 @@ function objectionTo(state: Sent, recipient: Recipient, command: ActCommand): Re
   if (gone) return gone;
   if (!ACTS_OF[recipient.role].includes(command.type)) return { code: 'wrong-role', role: recipient.role, act: command.type };
   if (!hasTurn(state, recipient)) return { code: 'not-your-turn', waitingFor: waitedFor(state).map(({ name }) => name) };
-  return incomplete(state, command);
+  return incomplete(state, recipient, command);
 }
 
 export function noLongerAsked(state: Sent, { closed }: Recipient): Refusal | undefined {
@@ -73,7 +74,7 @@ export function noLongerAsked(state: Sent, { closed }: Recipient): Refusal | und
   return { code: 'handed-over', to: name, handedOverAt: closed.at };
 }
 
-function incomplete(state: Sent, command: ActCommand): Refusal | undefined {
+function incomplete(state: Sent, recipient: Recipient, command: ActCommand): Refusal | undefined {
   switch (command.type) {
     case 'decline':
       return command.reason.trim() === '' ? { code: 'reason-missing' } : undefined;
@@ -87,7 +88,7 @@ function incomplete(state: Sent, command: ActCommand): Refusal | undefined {
       return command.fingerprint === state.fingerprint ? undefined : { code: 'documents-changed' };
     case 'sign':
       if (command.fingerprint !== state.fingerprint) return { code: 'documents-changed' };
-      return command.typedName.trim() === '' ? { code: 'name-missing' } : undefined;
+      return command.typedName.trim() === '' ? { code: 'name-missing' } : problemWithEntries(state, recipient, command);
   }
 }
 
@@ -98,7 +99,9 @@ function notReadyToSign({ consumer }: Sent, { disclosure, viewedAt }: Recipient)
   return disclosure === undefined ? { code: 'disclosure-missing' } : undefined;
 }
 
-function recorded(state: Sent, command: ActCommand): EventBody[] {
+type Acting = { readonly command: ActCommand; readonly recipient: Recipient };
+
+function recorded(state: Sent, { command, recipient: seat }: Acting, offsetAt: OffsetAt): EventBody[] {
   const { recipient, evidence } = command;
   switch (command.type) {
     case 'approve':
@@ -107,7 +110,8 @@ function recorded(state: Sent, command: ActCommand): EventBody[] {
       return [{ type: 'acknowledged', recipient, fingerprint: command.fingerprint, words: command.words, evidence }];
     case 'sign': {
       const { fingerprint, typedName, words, consent } = command;
-      return [{ type: 'signed', recipient, fingerprint, typedName, words, consent, evidence }];
+      const values = entered(state, { command, recipient: seat }, offsetAt);
+      return [...values, { type: 'signed', recipient, fingerprint, typedName, words, consent, evidence }];
     }
     case 'decline':
       return [{ type: 'declined', recipient, reason: command.reason, evidence }];

@@ -9,6 +9,7 @@ import type { Assurance, DocumentRef, Quorum } from '../terms.ts';
 import { plus, type OffsetAt } from '../time.ts';
 import { accepted, isProven, isSender, notOut, refused, sameAddress, stamped } from './answers.ts';
 import { withFollowUps } from './follow.ts';
+import { fieldsFor } from './found-places.ts';
 import { seatingProblem } from './seating.ts';
 import { warningOf } from './timing.ts';
 import { actors } from './turns.ts';
@@ -29,6 +30,7 @@ export function draft(state: Envelope, command: CommandOf<'draft'>): Decision {
   const problem = problemWith(content, command);
   if (problem) return refused(problem);
   const { recipients, steps } = routingOf(content);
+  const placed = fieldsFor(content, state);
   const { sender, title, message, zone, expiresAt, policy, origin, remarks, fallback } = content;
   const { consumer = false, documentClass = '', language = DEFAULT_LANGUAGE } = content;
   const drafted: EventBody = {
@@ -47,7 +49,7 @@ export function draft(state: Envelope, command: CommandOf<'draft'>): Decision {
     policy,
     origin,
     ...(content.senderChannel === undefined ? {} : { senderChannel: content.senderChannel }),
-    remarks: remarks.join('\n'),
+    remarks: [...remarks, ...placed.remarks].join('\n'),
     consumer,
     documentClass,
     ...(content.amount === undefined ? {} : { amount: content.amount }),
@@ -60,7 +62,7 @@ export function draft(state: Envelope, command: CommandOf<'draft'>): Decision {
     const seat = { zone, language, ...one, needs: needsOf(one, consumer) };
     return { type: 'recipient-added', recipient: recipientIdOf(index + 1), ...seat };
   });
-  return accepted(stamped(command, 'sender', drafted, ...documents, ...people));
+  return accepted(stamped(command, 'sender', drafted, ...documents, ...people, ...placed.fields));
 }
 
 export function send(state: Envelope, command: CommandOf<'send'>, offsetAt: OffsetAt): Decision {

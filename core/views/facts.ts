@@ -5,6 +5,7 @@ import { phrasesFor } from '../phrases/languages.ts';
 import type { Phrases } from '../phrases/phrases.ts';
 import type { When } from '../phrases/when.ts';
 import { wallClock, type OffsetAt } from '../time.ts';
+import { toFillIn } from '../rules/entries.ts';
 import { placeOf } from './place.ts';
 import type { Fact } from './view.ts';
 
@@ -57,6 +58,12 @@ export function documentFacts(state: Existing, setting: Setting): Fact[] {
     { label: labels.closes, value: whenIn(state, setting)(state.expiresAt) },
     { label: labels.reference, value: state.id },
   ];
+}
+
+/** How much this recipient is to fill in by hand; nothing where their fields fill themselves. */
+export function fillingFacts(state: Existing, recipient: Recipient, { phrases: { fields } }: Setting): Fact[] {
+  const { count } = toFillIn(state, recipient);
+  return count === 0 ? [] : [{ label: fields.label, value: fields.count(count) }];
 }
 
 /** Everyone with role and standing: for the sender's eyes. */

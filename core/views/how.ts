@@ -1,6 +1,7 @@
 // How a person can answer, by role and by how well the answer must be proven; the one place that chooses among the command phrases.
 import { isWithdrawable } from '../consent.ts';
 import type { Existing, Recipient } from '../envelope.ts';
+import { toFillIn } from '../rules/entries.ts';
 import { hasTurn } from '../rules/turns.ts';
 import type { Setting } from './facts.ts';
 
@@ -17,7 +18,9 @@ export function howToDecide(state: Existing, recipient: Recipient, { phrases }: 
   if (state.disputes.length > 0) return [phrases.onHold, toAsk];
   const { how, onPage } = phrases.asks[role];
   const { delegation } = state.policy;
-  return [needs <= 'L1' ? how : onPage, phrases.toDecline, phrases.otherWays({ delegation, muted }), toAsk];
+  // The code that the page asks for is what its reader must know first.
+  const first = needs > 'L1' ? onPage : toFillIn(state, recipient).isNeeded ? phrases.fields.how : how;
+  return [first, phrases.toDecline, phrases.otherWays({ delegation, muted }), toAsk];
 }
 
 /** Taking back and objecting, where the rules leave them. */

@@ -1,4 +1,5 @@
 // Told to whoever acted: their act is on record, was withdrawn, is not needed, or what they said was passed on.
+import { proofIn } from '../proof.ts';
 import { nameOf, referenceFacts, whenIn } from './facts.ts';
 import { howAfterActing, howToGoOn } from './how.ts';
 import { isOwn, quoteOf, readerOf, subjectOf, telling, type NotificationInput } from './telling.ts';
@@ -19,7 +20,7 @@ export function recordedView(input: NotificationInput): View {
     paragraphs: [recorded.lead({ when: whenIn(state, setting)(act.at) }), after],
     facts: [
       { label: labels.recordedAt, value: act.at },
-      { label: labels.proof, value: act.evidence.proof },
+      { label: labels.proof, value: proofIn(setting.phrases, act.evidence.proof) },
       ...referenceFacts(state, setting),
     ],
     how: howAfterActing(state, recipient, setting),

@@ -1,7 +1,8 @@
 // The views that ask someone for something: a draft's sender, and whoever's turn it is.
 import { consentIdFor, consentText } from '../consent.ts';
 import type { Existing, Recipient } from '../envelope.ts';
-import { documentFacts, peopleFacts, whenIn, type Setting } from './facts.ts';
+import { canPlace, fieldFacts } from './field-facts.ts';
+import { documentFacts, fillingFacts, peopleFacts, whenIn, type Setting } from './facts.ts';
 import { howToDecide } from './how.ts';
 import { placeOf } from './place.ts';
 import { quoteOf, readerOf, telling, type NotificationInput } from './telling.ts';
@@ -9,7 +10,7 @@ import type { View } from './view.ts';
 
 export function draftView(input: NotificationInput): View {
   const { state, setting } = input;
-  const { labels, draft, everyDays, nothingSent } = setting.phrases;
+  const { labels, draft, everyDays, nothingSent, placing } = setting.phrases;
   const { remindAfterDays, remindEveryDays, mostReminders } = state.policy;
   const remarks = state.status === 'draft' && state.remarks !== '' ? state.remarks.split('\n') : [];
   return telling(input, {
@@ -21,8 +22,10 @@ export function draftView(input: NotificationInput): View {
     facts: [
       ...documentFacts(state, setting).filter(({ label }) => label !== labels.from),
       ...peopleFacts(state, setting),
+      ...fieldFacts(state, setting),
       { label: labels.reminders, value: everyDays(remindAfterDays, remindEveryDays, mostReminders) },
     ],
+    links: canPlace(state) ? [{ label: placing.open, to: 'placing', primary: false }] : [],
     how: draft.how,
   });
 }
@@ -95,7 +98,7 @@ export function confirmView(input: NotificationInput): View {
 function asking(state: Existing, recipient: Recipient, setting: Setting): Pick<View, 'facts' | 'links' | 'how' | 'small'> {
   const { phrases } = setting;
   return {
-    facts: documentFacts(state, setting),
+    facts: [...documentFacts(state, setting), ...fillingFacts(state, recipient, setting)],
     links: [{ label: wordsFor(recipient, setting).button, to: 'page', primary: true }],
     how: howToDecide(state, recipient, setting),
     small: [...meaning(state, recipient, setting), phrases.notExpected],

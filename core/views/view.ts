@@ -4,8 +4,8 @@ import type { NotificationKind } from '../notify.ts';
 
 export type Fact = { readonly label: string; readonly value: string };
 
-/** A link the channel resolves for this reader; `primary` is the one thing to do. */
-export type ViewLink = { readonly label: string; readonly to: 'page'; readonly primary: boolean };
+/** A link the channel resolves for this reader; `primary` is the one thing to do. `placing`: where the sender of a draft places fields. */
+export type ViewLink = { readonly label: string; readonly to: 'page' | 'placing'; readonly primary: boolean };
 
 export type View = {
   readonly kind: NotificationKind | Say['kind'];

@@ -1,11 +1,13 @@
 // Erasure: what names people goes, what proves the record stays; it can die at any write, be repeated, and touches nobody else.
 import { describe, expect, test } from 'vitest';
 import { blobKeys } from '#apps/ports.ts';
+import { canonical } from '#core/canonical.ts';
 import { checkStream } from '#core/chain.ts';
 import { fold } from '#core/fold.ts';
 import type { EnvelopeId, RecipientId } from '#core/ids.ts';
 import { ERASED } from '#core/personal.ts';
 import { erase } from '#stores/erasure.ts';
+import { erasureInventory } from '#stores/erasure-inventory.ts';
 import { DOCUMENT, ENVELOPE, r, sha256, SYSTEM, T0, TENANT } from '../support/build.ts';
 import { erasable, OTHER, played, SECRETS } from '../support/erasable.ts';
 import { mortalTable } from '../support/faulty-table.ts';
@@ -22,6 +24,23 @@ async function recorded({ commands }: World, recipient: RecipientId | null, enve
 async function allThatIsLeft({ recorded: table, blobs }: World): Promise<string> {
   const rows = (await table.dump()).map(({ pk, sk, body }) => `${pk} ${sk} ${body}`);
   return [...rows, ...[...blobs.kept].map(([key, bytes]) => `${key} ${bytes.toString()}`)].join('\n');
+}
+
+/** Someone's press in a chat: its proof names the card that they saw, which was drawn anew since and has no row any more. */
+async function pressed({ commands, blobs }: World, recipient: RecipientId) {
+  const shown = 'Quirinus saw this';
+  const card = blobKeys.card(TENANT, sha256(shown));
+  const text = canonical({ platform: 'slack', seen: { card: sha256(shown), copy: card, version: 2 } });
+  const proof = blobKeys.evidence(TENANT, sha256(text));
+  await blobs.put(card, Buffer.from(shown));
+  await blobs.put(proof, Buffer.from(text));
+  const evidence = { kind: 'slack', reference: sha256(text), proof: 'Acted in Slack.' } as const;
+  const by = { kind: 'person', email: 'quirinus@northwind.test', via: 'slack', assurance: 'L1' } as const;
+  const result = await commands.run(TENANT, ENVELOPE, { at: T0, by, key: 'press', type: 'dispute', recipient, reason: 'Geheim', evidence });
+  const sender = { kind: 'person', email: 'ottokar@northwind.test', via: 'email', assurance: 'L1' } as const;
+  const resolved = await commands.run(TENANT, ENVELOPE, { at: T0, by: sender, key: 'resolve', type: 'resolve', note: 'Geklärt' });
+  if (!result.ok || !resolved.ok) throw new Error('The dispute or its end was refused.');
+  return { card, proof };
 }
 
 describe('erasing a whole envelope', () => {
@@ -64,6 +83,20 @@ describe('erasing a whole envelope', () => {
     await erase(world.parts, await recorded(world, null));
     expect(await world.inbox.accept('email', key, { blob: 'another', mailFrom: 'later' })).toBe('seen');
     expect(await world.inbox.outcome('email', key)).toMatchObject({ kind: 'done', result: { ok: true } });
+  });
+
+  test('takes the card along that someone saw when they acted, also where only the proof of their act names it', async () => {
+    const world = await erasable();
+    const { card, proof } = await pressed(world, r(2));
+    const erasure = await recorded(world, null);
+    const asked = { tenant: TENANT, envelope: ENVELOPE, recipient: null };
+    const parts = { ...world.parts, tokens: world.tokens, blobs: world.blobs };
+    const before = await erasureInventory(parts, asked);
+    await world.blobs.delete(card);
+    expect((await erasureInventory(parts, asked)).files).toBe(before.files - 1);
+    await world.blobs.put(card, Buffer.from('Quirinus saw this'));
+    await erase(world.parts, erasure);
+    expect([card, proof].filter((key) => world.blobs.kept.has(key))).toEqual([]);
   });
 
   test('keeps a file that another envelope of the tenant holds as well, until that one is erased too', async () => {

@@ -111,3 +111,43 @@ describe('keys of tokens', () => {
     expect(() => tokens({ table, keys: [] })).toThrow(/no key/);
   });
 });
+
+describe('a token that is ended', () => {
+  it('leads nowhere any more, also after it is asked for again, and the next one is another', async () => {
+    const { table } = storeKit();
+    const issued = tokens({ table, keys: [NEW] });
+    const first = await issued.issue(CLAIM);
+    expect(await issued.isLive(CLAIM)).toBe(true);
+    await issued.end(CLAIM);
+    await issued.end(CLAIM);
+    expect([await issued.resolve(first), await issued.isLive(CLAIM)]).toEqual([undefined, false]);
+    const second = await tokens({ table, keys: [NEW] }).issue(CLAIM);
+    expect(second).not.toBe(first);
+    expect([await issued.resolve(first), await issued.resolve(second)]).toEqual([undefined, CLAIM]);
+    expect(await tokens({ table, keys: [NEW] }).issue(CLAIM)).toBe(second);
+    await issued.end(CLAIM);
+    expect([await issued.resolve(second), await issued.isLive(CLAIM)]).toEqual([undefined, false]);
+    expect(await issued.rowsOf(CLAIM)).toHaveLength(2);
+    await issued.revoke(CLAIM);
+    expect(await issued.rowsOf(CLAIM)).toEqual([]);
+  });
+
+  it('of an older key is followed by one of the newest, which is found once the older key is gone', async () => {
+    const { table } = storeKit();
+    const old = await tokens({ table, keys: [OLD] }).issue(CLAIM);
+    const both = tokens({ table, keys: [NEW, OLD] });
+    await both.end(CLAIM);
+    expect(await both.resolve(old)).toBeUndefined();
+    const next = await both.issue(CLAIM);
+    const without = tokens({ table, keys: [NEW] });
+    expect([await without.issue(CLAIM), await without.isLive(CLAIM)]).toEqual([next, true]);
+    await without.end(CLAIM);
+    expect(await without.resolve(next)).toBeUndefined();
+  });
+
+  it('that was never given out needs no end', async () => {
+    const { tokens: issued, counts } = kit();
+    await issued.end(CLAIM);
+    expect([await issued.isLive(CLAIM), counts.putIfVersion]).toEqual([false, 0]);
+  });
+});

@@ -2,7 +2,7 @@
 // have names that occur nowhere else, so that a test can search for them.
 import { blobNames } from '#apps/dispatch/blob-names.ts';
 import { plannedBy } from '#apps/dispatch/planned.ts';
-import { blobKeys } from '#apps/ports.ts';
+import { blobKeys, stampKey } from '#apps/ports.ts';
 import type { Answer } from '#core/answer.ts';
 import type { Actor, Command, CommandBody } from '#core/command.ts';
 import { currentConsent } from '#core/consent.ts';
@@ -45,6 +45,7 @@ export async function played(world: World, envelope: EnvelopeId): Promise<void> 
   const document = { ...DOCUMENT, filename: 'geheim.pdf' };
   await blobs.put(blobKeys.presented(TENANT, DOCUMENT.sha256), Buffer.from('nda'));
   await blobs.put(blobKeys.original(TENANT, DOCUMENT.originalSha256), Buffer.from('nda as it arrived'));
+  await blobs.put(blobKeys.places(TENANT, DOCUMENT), Buffer.from('[]'));
   const draft = { title: 'Geheimvertrag', message: 'Ottokar bittet', sender: SENDER, documents: [document], recipients: PEOPLE };
   await mailed(world, envelope, { who: SENDER.email, body: { type: 'draft', id: envelope, tenant: TENANT, content: content(draft) } });
   await mailed(world, envelope, { who: SENDER.email, body: { type: 'send' } });
@@ -64,6 +65,7 @@ export async function played(world: World, envelope: EnvelopeId): Promise<void> 
   }
   const sealed = { document: 'd1', sha256: sha256(`sealed ${envelope}`), bytes: 3, pages: 5 };
   await blobs.put(blobKeys.sealed(TENANT, sealed.sha256), Buffer.from(`sealed ${envelope}`));
+  await blobs.put(blobKeys.sealedToken(TENANT, sealed.sha256), Buffer.from('a time-stamp'));
   await kit.commands.run(TENANT, envelope, { at: T0, by: SYSTEM, key: 'seal', type: 'record-seal', documents: [sealed] });
   await told(world, envelope);
   await kit.projections.project(await kit.ledger.load(TENANT, envelope));
@@ -77,6 +79,7 @@ async function mailed({ kit, blobs }: World, envelope: EnvelopeId, { who, body }
   const raw = `From: ${who} ${key}`;
   const blob = blobKeys.inboundMail(sha256(raw));
   await blobs.put(blob, Buffer.from(raw));
+  await blobs.put(stampKey(blob), Buffer.from('a time-stamp'));
   await blobs.put(blobKeys.inboundVerdict(sha256(raw)), Buffer.from(who));
   await kit.inbox.accept('email', key, { blob, mailFrom: who, recipient: `r-${key.slice(0, 8)}@x.test` });
   const claimed = await kit.inbox.claim('email', key);

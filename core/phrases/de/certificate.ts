@@ -1,6 +1,7 @@
 // German: the signature page and the certificate of completion.
 import type { SealLevel } from '../../sealing.ts';
 import type { Phrases } from '../phrases.ts';
+import { deCommon } from './common.ts';
 
 const LEVELS: Record<SealLevel, string> = {
   'B-B': 'Als das Siegel entstand, hatte keine unabhängige Stelle die Zeit bestätigt.',
@@ -44,6 +45,7 @@ export const deCertificate: Phrases['certificate'] = {
   headings: {
     documents: 'Dokument und Fingerabdruck',
     people: 'Wer was wann und wie getan hat',
+    entered: 'In das Dokument eingetragen',
     happened: 'Was geschah',
     process: 'Wie dieses Verfahren abläuft',
     consent: 'Worin eingewilligt wurde',
@@ -51,6 +53,18 @@ export const deCertificate: Phrases['certificate'] = {
     seal: 'Das Siegel',
     verify: 'Wie man prüft',
     limits: 'Was dieses Zertifikat nicht zeigt',
+  },
+  marks: {
+    signedBy: (name) => `Unterschrieben von ${name}`,
+    day: (date) => deCommon.day(date),
+    more: '(weiter im Abschlusszertifikat)',
+    untouched:
+      'Das Dokument war schon unterschrieben, deshalb wurde nichts auf seine Seiten gesetzt. Hier steht, was die oben Genannten eingetragen haben und wohin es gehört.',
+    noRoom: 'Hier steht vollständig, was an seiner Stelle im Dokument keinen Platz hatte.',
+    kinds: { signature: 'Unterschrift', initials: 'Namenszeichen', date: 'Datum', text: 'Text', checkbox: 'Kästchen' },
+    where: ({ page, name }) => `Seite ${page}, ${name}`,
+    ticked: 'Angekreuzt',
+    unticked: 'Nicht angekreuzt',
   },
   acts: { signed: 'Unterschrieben', acknowledged: 'Lektüre bestätigt' },
   labels: {
@@ -95,11 +109,11 @@ export const deCertificate: Phrases['certificate'] = {
     completed: () => 'Die letzte nötige Handlung wurde festgehalten; der Vorgang war abgeschlossen.',
     sealed: () => 'Die Dokumente wurden versiegelt.',
   },
-  process: ({ sender, isAttached }) => [
+  process: ({ sender, isAttached, isFilledIn }) => [
     `${sender} hat das Dokument an Countersign gegeben, einen Dienst für elektronische Unterschriften, und bestimmt, wer handeln soll. ${isAttached ? 'Das Dokument trug schon Unterschriften und blieb deshalb genau, wie es war, Byte für Byte.' : 'Skripte, Anhänge und andere aktive Inhalte wurden entfernt, soweit es welche gab, und die Datei wurde einmal neu gespeichert.'} Vom Ergebnis, dem vorgelegten Dokument, wurde ein Fingerabdruck mit SHA-256 genommen. Dieses Dokument wurde allen gezeigt, in dieses haben sie eingewilligt, und es steht unverändert am Anfang ${file(isAttached)}.`,
     'Alle wurden persönlich gefragt, unter einer Antwortadresse oder einem Link nur für diese Person. Eine Unterschrift zählt nur, wenn sie von der Person kommt, die an der Reihe ist, denselben Fingerabdruck nennt und mindestens so gut nachgewiesen ist, wie es die Regeln des Absenders verlangen. Die Zeiten sind die, zu denen der Dienst jede Handlung empfing.',
     `Jede Handlung ist ein Eintrag in einem Buch, in dem nur hinzugefügt werden kann. Jeder Eintrag enthält den SHA-256-Hashwert des vorigen: Wer einen ändert oder entfernt, zerbricht alle folgenden. Die Einträge, die die Unterzeichner betreffen, liegen in ${file(isAttached)} als „countersign-record.json“, zusammen mit den Hashwerten aller übrigen.`,
-    `Als die letzte nötige Handlung festgehalten war, hat Countersign ${isAttached ? 'dieses Zertifikat und die Aufzeichnung an das Dokument angehängt' : 'diese Seiten und die Aufzeichnung an das Dokument angefügt'} und das Ganze mit einer digitalen Signatur versiegelt. Menschen unterschreiben; der Dienst versiegelt. Das Siegel macht jede spätere Änderung sichtbar.`,
+    `Als die letzte nötige Handlung festgehalten war, hat Countersign ${isFilledIn ? 'die Eintragungen der Unterzeichner auf die Seiten gesetzt (in dem Teil, der an die Datei angefügt ist), ' : ''}${isAttached ? 'dieses Zertifikat und die Aufzeichnung an das Dokument angehängt' : 'diese Seiten und die Aufzeichnung an das Dokument angefügt'} und das Ganze mit einer digitalen Signatur versiegelt. Menschen unterschreiben; der Dienst versiegelt. Das Siegel macht jede spätere Änderung sichtbar.`,
   ],
   agreedBy: (names) => `Eingewilligt von ${names}:`,
   record: ({ format, commits, shared }) =>

@@ -6,10 +6,14 @@ import { deCards } from './cards.ts';
 import { deCertificate } from './certificate.ts';
 import { deCommon } from './common.ts';
 import { deDelivery } from './delivery.ts';
+import { deFieldRefusals, deFields } from './fields.ts';
+import { deFilling } from './filling.ts';
 import { deForms } from './forms.ts';
 import { deHelp } from './help.ts';
 import { deNotices } from './notices.ts';
 import { dePage } from './page.ts';
+import { dePlacing } from './placing.ts';
+import { deProof } from './proof.ts';
 import { deRefusals } from './refusals.ts';
 import { deTeams } from './teams.ts';
 import { deTelling } from './telling.ts';
@@ -20,10 +24,14 @@ export const german: Phrases = {
   ...deCommon,
   ...deAsking,
   ...deTelling,
-  refusals: deRefusals,
+  refusals: { ...deRefusals, ...deFieldRefusals },
+  fields: deFields,
+  filling: deFilling,
   answers: deAnswers,
   why: deWhy,
   page: dePage,
+  placing: dePlacing,
+  proof: deProof,
   notices: deNotices,
   delivery: deDelivery,
   cards: deCards,

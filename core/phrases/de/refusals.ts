@@ -2,7 +2,7 @@
 import { isExcluded, sourceOf, type ExcludedClass } from '../../classes.ts';
 import type { ActType } from '../../envelope.ts';
 import type { ActVerb, Assurance, Role } from '../../terms.ts';
-import type { RefusalSentences } from '../refusal-sentences.ts';
+import type { FieldRefusals, RefusalSentences } from '../refusal-sentences.ts';
 
 const CAN: Record<Role, string> = {
   signer: 'Sie sollen hier unterschreiben; Sie können unterschreiben oder ablehnen.',
@@ -68,7 +68,7 @@ const SOURCES: Partial<Record<ExcludedClass, string>> = {
 const UNKNOWN =
   'Wir haben keinen solchen Vorgang von Ihnen gefunden. Prüfen Sie die Nummer, oder antworten Sie auf die Mail, mit der er kam.';
 
-export const deRefusals: RefusalSentences = {
+export const deRefusals: Omit<RefusalSentences, keyof FieldRefusals> = {
   'no-such-envelope': () => UNKNOWN,
   'not-yours': () => UNKNOWN,
   'not-the-sender': () => 'Das kann nur der Absender. Bitten Sie den Absender darum, oder schreiben Sie Ihre Frage; wir geben sie weiter.',

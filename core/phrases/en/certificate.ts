@@ -1,4 +1,5 @@
 // English: the signature page and the certificate of completion. A court, an auditor or a signer must understand them alone.
+import type { FieldKind } from '../../fields.ts';
 import type { Happened, SealLevel } from '../../sealing.ts';
 
 type Told = { readonly who: string; readonly whom: string };
@@ -34,6 +35,16 @@ const LEVELS: Record<SealLevel, string> = {
     'An independent time-stamping authority confirms when the seal was made, the file carries what shows that its certificates were valid then, and a further time-stamp preserves all of it.',
 };
 
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+const KINDS: Record<FieldKind, string> = {
+  signature: 'Signature',
+  initials: 'Initials',
+  date: 'Date',
+  text: 'Text',
+  checkbox: 'Checkbox',
+};
+
 const file = (isAttached: boolean) => (isAttached ? 'the sealed file' : 'this file');
 
 export const enCertificate = {
@@ -65,6 +76,7 @@ export const enCertificate = {
   headings: {
     documents: 'Document and fingerprint',
     people: 'Who did what, when and how',
+    entered: 'Entered in the document',
     happened: 'What happened',
     process: 'How this process works',
     consent: 'What was agreed to',
@@ -72,6 +84,20 @@ export const enCertificate = {
     seal: 'The seal',
     verify: 'How to verify',
     limits: 'What this certificate does not show',
+  },
+  marks: {
+    signedBy: (name: string) => `Signed by ${name}`,
+    /** From a date, `2026-11-25`. */
+    day: (date: string) => `${Number(date.slice(8, 10))} ${MONTHS[Number(date.slice(5, 7)) - 1] ?? ''} ${date.slice(0, 4)}`,
+    /** Where a text is cut off. */
+    more: '(continued in the certificate)',
+    untouched:
+      'The document was signed before, so nothing was put on its pages. This is what the people above entered in it, and where it belongs.',
+    noRoom: 'This is what had no room at its place in the document, in full.',
+    kinds: KINDS,
+    where: ({ page, name }: { page: number; name: string }) => `Page ${page}, ${name}`,
+    ticked: 'Ticked',
+    unticked: 'Not ticked',
   },
   acts: { signed: 'Signed', acknowledged: 'Confirmed to have read it' } satisfies Record<'signed' | 'acknowledged', string>,
   labels: {
@@ -95,11 +121,11 @@ export const enCertificate = {
   timesIn: (zone: string) =>
     zone === 'UTC' ? 'Times are in UTC.' : `Times are those of ${zone}, with its distance from UTC at that moment; UTC stands below.`,
   happened: HAPPENED,
-  process: ({ sender, isAttached }: { sender: string; isAttached: boolean }) => [
+  process: ({ sender, isAttached, isFilledIn }: { sender: string; isAttached: boolean; isFilledIn: boolean }) => [
     `${sender} gave the document to Countersign, an electronic signing service, and named who should act. ${isAttached ? 'The document already carried signatures, so it was left exactly as it was, byte for byte.' : 'Scripts, attachments and other active content, where there were any, were taken out and the file was saved once.'} The result, the presented document, was fingerprinted with SHA-256. It is what every signer was shown and consented to, and it stands unchanged at the beginning of ${file(isAttached)}.`,
     'Each signer was asked personally, under a reply address or link made for that person alone. A signature counts only if it comes from the person whose turn it is, names the same fingerprint, and is proven at least as well as the sender’s rules demand. The times are those at which the service received each act.',
     `Every act is an event in a ledger to which entries can only be added. Each entry contains the SHA-256 hash of the one before it, so that changing or removing one breaks all that follow. The entries that concern the signers are in ${file(isAttached)} as “countersign-record.json”, together with the hashes of all others.`,
-    `When the last needed act was recorded, Countersign ${isAttached ? 'attached this certificate and the record to the document' : 'appended these pages and the record to the document'} and sealed the whole with a digital signature. People sign; the service seals. The seal makes any later change visible.`,
+    `When the last needed act was recorded, Countersign ${isFilledIn ? 'put what the signers had entered on the pages of the document, in the part that was added to the file, ' : ''}${isAttached ? 'attached this certificate and the record to the document' : 'appended these pages and the record to the document'} and sealed the whole with a digital signature. People sign; the service seals. The seal makes any later change visible.`,
   ],
   agreedBy: (names: string) => `Agreed to by ${names}:`,
   record: ({ format, commits, shared }: { format: string; commits: number; shared: number }) =>

@@ -3,7 +3,7 @@
 import { isExcluded, sourceOf, type ExcludedClass } from '../../classes.ts';
 import type { ActType } from '../../envelope.ts';
 import type { ActVerb, Assurance, Role } from '../../terms.ts';
-import type { RefusalSentences } from '../refusal-sentences.ts';
+import type { FieldRefusals, RefusalSentences } from '../refusal-sentences.ts';
 
 const ROLES: Record<Role, string> = {
   signer: 'a signer',
@@ -66,7 +66,7 @@ const CLASSES: Record<ExcludedClass, string> = {
 
 const UNKNOWN = 'We found no such envelope of yours. Check its id, or answer the mail that it came with.';
 
-export const enRefusals: RefusalSentences = {
+export const enRefusals: Omit<RefusalSentences, keyof FieldRefusals> = {
   'no-such-envelope': () => UNKNOWN,
   'not-yours': () => UNKNOWN,
   'not-the-sender': () => 'Only the sender can do this. Ask the sender, or write your question and we pass it on.',

@@ -92,7 +92,7 @@ export function confirmsOf(card: Card): readonly Confirm[] {
 
 /** What can be done, in order: a verb, or the page. */
 export function doable(card: Card): readonly string[] {
-  return card.actions.map(({ does }) => ('press' in does ? does.press.verb : 'ask' in does ? does.ask.intent.verb : 'page'));
+  return card.actions.map(({ does }) => ('press' in does ? does.press.verb : 'ask' in does ? does.ask.intent.verb : does.open));
 }
 
 /** Everything that is said, but for people's own words. */

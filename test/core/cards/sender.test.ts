@@ -65,12 +65,13 @@ describe('a draft', () => {
       'Copies',
       'Reminders',
     ]);
-    expect(doable(shown)).toEqual(['send', 'change', 'page', 'void']);
+    expect(doable(shown)).toEqual(['send', 'change', 'placing', 'page', 'void']);
     expect(shown.actions[0]?.does).toEqual({
       press: { verb: 'send', place, version: VERSION, fingerprint: DOCUMENT.sha256 },
       confirm: { title: 'Send “Mutual NDA” now?', text: 'It goes to 3 people, each when it is their turn.', yes: 'Send', no: 'Not yet' },
     });
-    expect(shown.actions[3]).toMatchObject({ label: 'Drop…', tone: 'bad', does: { ask: { title: 'Drop this draft', fields: [] } } });
+    expect(shown.actions[2]).toMatchObject({ label: 'Place fields', does: { open: 'placing', about: place } });
+    expect(shown.actions[4]).toMatchObject({ label: 'Drop…', tone: 'bad', does: { ask: { title: 'Drop this draft', fields: [] } } });
   });
   test('to one person says so', () =>
     expect(card(envelope({ recipients: [MAX] })).actions[0]?.does).toMatchObject({
@@ -79,7 +80,15 @@ describe('a draft', () => {
   test('with nobody in it, or past its deadline, cannot be sent', () => {
     expect(card(envelope({ recipients: [] })).paragraphs).toContain(phrases.cards.draft.nobody);
     expect(doable(card(envelope({ recipients: [] })))).toEqual(['change', 'page', 'void']);
-    expect(doable(card(envelope({}), plus(T0, { days: 20 })))).toEqual(['change', 'page', 'void']);
+    expect(doable(card(envelope({}), plus(T0, { days: 20 })))).toEqual(['change', 'placing', 'page', 'void']);
+  });
+  test('offers to place fields only where someone signs, and tells how many there are for whom', () => {
+    expect(doable(card(envelope({ recipients: [MAX] })))).toEqual(['send', 'change', 'page', 'void']);
+    const put = { document: 'd1', kind: 'date', label: '', isRequired: true, placedBy: 'sender' } as const;
+    const at = { page: 1, left: 1, top: 1, width: 9, height: 9 };
+    const fields = [2, 3, 2].map((n) => ({ ...put, recipient: r(n), place: at }));
+    const shown = card(envelope({}, command(OLIVIA, { type: 'place', fields })));
+    expect(shown.facts).toContainEqual({ label: 'Fields', value: 'Ines: 2, Dana: 1' });
   });
   test('that was dropped or lapsed is over for nobody else', () => {
     expect(card(envelope({}, command(OLIVIA, { type: 'void', reason: '' })))).toMatchObject({

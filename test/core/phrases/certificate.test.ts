@@ -87,7 +87,8 @@ describe('the seal’s level', () => {
 
 test('a document that was signed before is told apart from a fresh one', () => {
   for (const say of [en, de]) {
-    const told = (isAttached: boolean) => say.process({ sender: 'Bea', isAttached }).join(' ');
+    const told = (isAttached: boolean, isFilledIn = false) => say.process({ sender: 'Bea', isAttached, isFilledIn }).join(' ');
+    expect(told(false, true)).not.toBe(told(false));
     expect(told(true)).not.toBe(told(false));
     expect(told(true)).toContain('Bea');
     const ways = (isAttached: boolean, url: string) => say.verify({ bytes: 4711, isAttached, url });
@@ -96,8 +97,16 @@ test('a document that was signed before is told apart from a fresh one', () => {
     expect(ways(false, 'https://x.test/verify').join(' ')).toContain('https://x.test/verify');
     expect(ways(false, '').join(' ')).toContain('head -c 4711');
   }
-  expect(en.process({ sender: 'Bea', isAttached: true }).join(' ')).toContain('byte for byte');
-  expect(de.process({ sender: 'Bea', isAttached: true }).join(' ')).toContain('Byte für Byte');
+  expect(en.process({ sender: 'Bea', isAttached: true, isFilledIn: false }).join(' ')).toContain('byte for byte');
+  expect(de.process({ sender: 'Bea', isAttached: true, isFilledIn: false }).join(' ')).toContain('Byte für Byte');
+});
+
+test('what is put on a page is named, dated and, where it is listed, placed', () => {
+  expect([en.marks.day('2026-11-05'), de.marks.day('2026-11-05')]).toEqual(['5 November 2026', '5. November 2026']);
+  expect(en.marks.day('2026-00-05')).toBe('5  2026');
+  expect([en.marks.signedBy('Ana'), de.marks.signedBy('Ana')]).toEqual(['Signed by Ana', 'Unterschrieben von Ana']);
+  const where = { page: 3, name: 'Ana' };
+  expect([en.marks.where(where), de.marks.where(where)]).toEqual(['Page 3, Ana', 'Seite 3, Ana']);
 });
 
 test('what is put in stands where it belongs', () => {

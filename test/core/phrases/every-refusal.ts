@@ -1,6 +1,6 @@
 // One refusal of each code, in each of its forms; a new code does not compile without one.
 import { EXCLUDED_CLASSES } from '#core/classes.ts';
-import type { Refusal, RefusalCode } from '#core/refusal.ts';
+import type { FieldName, Refusal, RefusalCode } from '#core/refusal.ts';
 import type { Assurance } from '#core/terms.ts';
 import { T0 } from '#test/support/build.ts';
 
@@ -8,6 +8,11 @@ type Forms = { readonly [C in RefusalCode]: readonly Extract<Refusal, { code: C 
 
 const LEVELS: readonly Assurance[] = ['L0', 'L1', 'L2', 'L3'];
 const expiresAt = T0;
+/** One of each kind without a label, and one with; more than a sentence names. */
+const FIELDS: readonly FieldName[] = [
+  { kind: 'text', label: 'Job title', page: 2 },
+  ...(['signature', 'initials', 'date', 'text', 'checkbox'] as const).map((kind) => ({ kind, label: '', page: 4 })),
+];
 
 const FORMS: Forms = {
   'no-such-envelope': [{ code: 'no-such-envelope' }],
@@ -51,6 +56,14 @@ const FORMS: Forms = {
   'text-missing': [{ code: 'text-missing' }],
   'draft-changed': [{ code: 'draft-changed', draftedAt: T0 }],
   'text-too-long': [{ code: 'text-too-long', most: 2000 }],
+  'too-many-fields': [{ code: 'too-many-fields', most: 200 }],
+  'field-misplaced': [{ code: 'field-misplaced', page: 3 }],
+  'field-for-nobody': [{ code: 'field-for-nobody', page: 3 }],
+  'unknown-field': [{ code: 'unknown-field' }],
+  'entry-missing': [FIELDS.slice(0, 1), FIELDS.slice(0, 2), FIELDS].map((fields) => ({ code: 'entry-missing', fields })),
+  'entry-unreadable': FIELDS.map((field) => ({ code: 'entry-unreadable', field })),
+  'entry-too-long': FIELDS.map((field) => ({ code: 'entry-too-long', field, most: 500 })),
+  'entries-too-large': [{ code: 'entries-too-large' }],
   'past-deadline': [{ code: 'past-deadline', expiresAt }],
   'envelope-over': (['completed', 'declined', 'voided', 'expired'] as const).map((status) => ({
     code: 'envelope-over',

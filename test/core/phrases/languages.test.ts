@@ -7,7 +7,16 @@ import { dataIn, everyAnswer, everyTold } from '../views/stories.ts';
 import { answeredView, linesOf, settingIn, toldView } from '../views/texts.ts';
 
 /** The same in both languages, or nothing but punctuation around what is put in. */
-const SAME = ['letter.code', 'page.product', 'personLine', 'why.title', 'place', 'listed'];
+const SAME = [
+  'letter.code',
+  'page.product',
+  'personLine',
+  'why.title',
+  'place',
+  'listed',
+  'certificate.marks.kinds.text',
+  'filling.ofOther',
+];
 const LAW = 'Law of Property (Miscellaneous Provisions) Act';
 
 /** What is said where nothing is put in, or else how it is made. */

@@ -5,7 +5,7 @@ import type { Phrases } from '#core/phrases/phrases.ts';
 
 export const LETTER = 'ẋ';
 /** Arguments by which a phrase chooses its words, and which it does not show. */
-const KEYS = new Set(['as', 'act', 'rule', 'role', 'code', 'status', 'needs', 'documentClass', 'delegation']);
+const KEYS = new Set(['as', 'act', 'rule', 'role', 'code', 'status', 'needs', 'documentClass', 'delegation', 'kind']);
 
 export function pseudo(): Phrases {
   return disguised(english) as Phrases;

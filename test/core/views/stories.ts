@@ -212,6 +212,7 @@ export function dataIn(state: Existing): string[] {
     REASON,
     'Zeile 4711',
     'memo',
+    'Job title',
     'Anna',
     'a.docx',
     'b.pdf',

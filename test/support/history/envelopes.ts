@@ -4,6 +4,7 @@ import type { Candidate, DraftContent, DraftRecipient } from '#core/command.ts';
 import { ALWAYS } from '#core/policy/pinned.ts';
 import type { Assurance, PinnedPolicy, Quorum, Role } from '#core/terms.ts';
 import { plus } from '#core/time.ts';
+import { places } from './fields.ts';
 import { content, DOCUMENT, POLICY, SENDER, sha256, T0 } from '../build.ts';
 
 export const ADMIN = 'ada@northwind.test';
@@ -67,6 +68,7 @@ const settings = fc.record({
   hasFallback: fc.nat({ max: 3 }).map((one) => one > 0),
   days: fc.integer({ min: 2, max: 14 }),
   documents: fc.integer({ min: 1, max: 2 }),
+  places,
 });
 
 /** Mostly such as may be sent; some break a rule of seating, and are refused. */

@@ -10,6 +10,7 @@ import type { ActVerb, Assurance, Channel, Delivery, DocumentRef, Role } from '#
 import { epochMs, instantOf, plus, type Instant } from '#core/time.ts';
 import { body, ENVELOPE, EVIDENCE, r, SENDER, sha256, TENANT } from '../build.ts';
 import { ADMIN, PEOPLE, STRANGER } from './envelopes.ts';
+import { entriesBy, placingBy } from './fields.ts';
 
 /** `act` is what a seat's role asks for; `tick` moves the clock to what is due next. */
 type Wish = Exclude<CommandBody['type'], ActVerb> | 'act' | 'other-act' | 'decline' | 'tick';
@@ -50,6 +51,7 @@ const WEIGHTS: Readonly<Record<Wish, number>> = {
   void: 1,
   erase: 2,
   draft: 1,
+  place: 1,
   send: 2,
   'record-deliveries': 2,
   'record-seal': 5,
@@ -125,7 +127,7 @@ function oneOf<T>(list: readonly T[], pick: number): T | undefined {
   return list[pick % Math.max(1, list.length)];
 }
 
-const SENDERS: readonly Wish[] = ['draft', 'send', 'reassign', 'correct', 'resend', 'extend', 'remind', 'void', 'resolve'];
+const SENDERS: readonly Wish[] = ['draft', 'place', 'send', 'reassign', 'correct', 'resend', 'extend', 'remind', 'void', 'resolve'];
 const MACHINES: readonly Wish[] = ['escalate', 'warn', 'expire', 'erase', 'record-deliveries', 'record-seal', 'record-seal-failure'];
 const SYSTEM: Actor = { kind: 'system', via: 'schedule' };
 
@@ -150,9 +152,9 @@ function bodyFor(move: Move, { state, at, seat, drafts }: Scene): CommandBody {
   const said = { recipient, reason, evidence: EVIDENCE };
   switch (wish) {
     case 'act':
-      return actOf(VERBS[seat?.role ?? 'cc'], { pick, recipient, state });
+      return actOf(VERBS[seat?.role ?? 'cc'], { pick, seat, state });
     case 'other-act':
-      return actOf(oneOf(ALL_VERBS, pick) ?? 'sign', { pick, recipient, state });
+      return actOf(oneOf(ALL_VERBS, pick) ?? 'sign', { pick, seat, state });
     case 'decline':
       return { type: 'decline', ...said };
     case 'withdraw':
@@ -163,6 +165,8 @@ function bodyFor(move: Move, { state, at, seat, drafts }: Scene): CommandBody {
       return { type: 'resolve', note: 'Settled' };
     case 'draft':
       return { type: 'draft', id: ENVELOPE, tenant: TENANT, content: drafts[pick % drafts.length] ?? body.draft().content };
+    case 'place':
+      return { type: 'place', fields: placingBy(pick, state) };
     case 'accept-disclosure':
       return { type: 'accept-disclosure', recipient, disclosure: currentDisclosure(sha256), evidence: EVIDENCE };
     case 'delegate':
@@ -227,13 +231,16 @@ function extended(state: Envelope, at: Instant, pick: number): Instant {
   return instantOf(epochMs(from) + (pick - 2) * 7 * 3_600_000);
 }
 
-function actOf(verb: ActVerb, { pick, recipient, state }: { pick: number; recipient: RecipientId; state: Envelope }): CommandBody {
+type Acting = { readonly pick: number; readonly seat: Recipient | undefined; readonly state: Envelope };
+
+function actOf(verb: ActVerb, { pick, seat, state }: Acting): CommandBody {
+  const recipient = seat?.id ?? NOBODY;
   const shown = 'fingerprint' in state && pick < 11 ? state.fingerprint : 'of something else';
   switch (verb) {
     case 'sign': {
       const id = pick % 4 === 0 ? 'sign/en/1' : consentIdFor(pick % 4 === 1 ? 'de' : 'en');
       const consent = { id, sha256: sha256(consentText(id) ?? '') };
-      return { ...body.sign(recipient, shown, pick === 10 ? ' ' : 'A Name'), consent };
+      return { ...body.sign(recipient, shown, pick === 10 ? ' ' : 'A Name'), consent, entries: entriesBy(pick, state, seat) };
     }
     case 'prepare':
       return {

@@ -8,21 +8,28 @@ import { evolve } from '#core/evolve.ts';
 import { epochMs, later, plus, type Instant, type OffsetAt } from '#core/time.ts';
 import { body, command as commandAt, OLIVIA, T0 } from '../build.ts';
 import { envelopes } from './envelopes.ts';
+import { placingBy } from './fields.ts';
 import { commandFor, moves, type Move } from './moves.ts';
 
 export type History = {
   readonly drafts: readonly DraftContent[];
+  /** Which fields the sender puts by hand before sending, if any; in some the draft is changed after it. */
+  readonly placing: number;
   readonly moves: readonly Move[];
   readonly [fc.toStringMethod]: () => string;
 };
 export type Step = { readonly before: Envelope; readonly command: Command; readonly decision: Decision; readonly after: Envelope };
 
 export const histories: fc.Arbitrary<History> = fc
-  .record({ drafts: fc.tuple(envelopes, envelopes), moves: fc.array(moves, { minLength: 1, maxLength: 45, size: 'max' }) })
+  .record({
+    drafts: fc.tuple(envelopes, envelopes),
+    placing: fc.nat({ max: 11 }),
+    moves: fc.array(moves, { minLength: 1, maxLength: 45, size: 'max' }),
+  })
   .map((history) => ({ ...history, [fc.toStringMethod]: () => told(history) }));
 
 /** What a failure prints: the commands as they came, and what became of each. */
-function told(history: Pick<History, 'drafts' | 'moves'>): string {
+function told(history: Played): string {
   const { documents, recipients, policy, quorums } = history.drafts[0] ?? body.draft().content;
   const people = recipients.map(({ name, role, step, needs }) => `${name} ${role}/${step} ${needs}`);
   const lines = [...played(history)].map(({ command: { at, by, key: _, type, ...more }, decision }) => {
@@ -40,7 +47,9 @@ export const offsetAt: OffsetAt = (zone, at) => {
 };
 const CHANGE = epochMs(plus(T0, { days: 4, hours: 16 }));
 
-export function* played({ drafts, moves }: Pick<History, 'drafts' | 'moves'>): Generator<Step> {
+type Played = Omit<History, typeof fc.toStringMethod>;
+
+export function* played({ drafts, placing, moves }: Played): Generator<Step> {
   let state: Envelope = NO_ENVELOPE;
   let at = T0;
   let serial = 0;
@@ -51,6 +60,8 @@ export function* played({ drafts, moves }: Pick<History, 'drafts' | 'moves'>): G
     return { before, command, decision, after: state };
   }
   for (const draft of drafts) if (state.status === 'none') yield step(commandAt(OLIVIA, body.draft(draft)));
+  if (placing < 6) yield step(commandAt(OLIVIA, { type: 'place', fields: placingBy(placing, state) }));
+  for (const draft of placing < 3 ? drafts.slice(1) : []) yield step(commandAt(OLIVIA, body.draft(draft)));
   yield step(commandAt(OLIVIA, body.send));
   for (const move of moves) {
     at = later(plus(at, { minutes: move.waitMinutes }), closing(move, state) ?? at);
