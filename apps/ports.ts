@@ -60,10 +60,18 @@ export type ChannelEntry = {
   readonly outbound: Outbound;
 };
 
+/** The time-stamp (RFC 3161 token) of a blob lies beside it. */
+export function stampKey(key: string): string {
+  return `${key}.tst`;
+}
+
 /** Where a document's bytes lie. */
 export const blobKeys = {
   presented: (tenant: TenantId, sha256: Sha256) => `${tenant}/presented/${sha256}`,
   original: (tenant: TenantId, sha256: Sha256) => `${tenant}/original/${sha256}`,
+  /** Where a document asks for signatures and the like: its form is in the file as it came only. */
+  places: (tenant: TenantId, { sha256, originalSha256 }: { readonly sha256: Sha256; readonly originalSha256: Sha256 }) =>
+    `${tenant}/presented/${sha256}.${originalSha256.slice(0, 32)}.places`,
   sealed: (tenant: TenantId, sha256: Sha256) => `${tenant}/sealed/${sha256}`,
   /** The time-stamp (RFC 3161 token) of a file that was sealed without one. */
   sealedToken: (tenant: TenantId, sha256: Sha256) => `${tenant}/sealed/${sha256}.tst`,

@@ -3,6 +3,7 @@
 import { canonical } from '#core/canonical.ts';
 import type { Intent } from '#core/cards/card.ts';
 import type { StandingCard } from '#core/messages.ts';
+import { enProof } from '#core/phrases/en/proof.ts';
 import type { EvidenceRef } from '#core/terms.ts';
 import { blobKeys } from '#apps/ports.ts';
 import type { ChatPorts } from './chat-ports.ts';
@@ -47,9 +48,7 @@ export async function evidenceOf(ports: ChatPorts, { request, speaker, meant, se
 }
 
 function sentence({ account, email }: Speaker, card: string | undefined): string {
-  const { platform, standing, isEmailConfirmed } = account;
-  const who = standing === 'member' ? 'a full member' : 'not a full member';
-  const address = isEmailConfirmed ? 'whose address the platform confirms' : 'whose address the platform does not confirm';
-  const shown = card === undefined ? '' : ` The card shown had the fingerprint ${card.slice(0, 16)}.`;
-  return `Acted in ${NAMES[platform]} as ${email}, ${who} of the linked organisation ${address}.${shown}`;
+  const { platform, standing, isEmailConfirmed: isConfirmed } = account;
+  const isMember = standing === 'member';
+  return enProof({ how: 'chat', platform: NAMES[platform], email, isMember, isConfirmed, card: card?.slice(0, 16) ?? null });
 }

@@ -1,5 +1,5 @@
 // The links to their own pages in a card that is shown. A link belongs to the seat's present generation, so it is made for each card.
-import type { Card, CardAction, Place } from '#core/cards/card.ts';
+import type { Card, CardAction, Opening, Place } from '#core/cards/card.ts';
 import type { Existing } from '#core/envelope.ts';
 import { fold } from '#core/fold.ts';
 import type { ChatPorts } from './chat-ports.ts';
@@ -8,14 +8,17 @@ type LinkPorts = Pick<ChatPorts, 'ledger' | 'site' | 'tokens'>;
 
 /**
  * @param known the envelope that the card is about, where it was read already
- * @returns what gives the link of a place in this card; undefined for a seat that has none
+ * @returns what gives the link that a button of this card opens; undefined for a seat that has none
  */
-export async function pageLinks(ports: LinkPorts, card: Card, known?: Existing): Promise<(place: Place) => string | undefined> {
+export async function pageLinks(ports: LinkPorts, card: Card, known?: Existing): Promise<(opening: Opening) => string | undefined> {
   const actions = [...card.actions, ...(card.entries ?? []).flatMap(({ action }) => action ?? [])];
   const places = new Map(actions.flatMap(pageIn).map((place) => [nameOf(place), place]));
   const links = await Promise.all(Array.from(places, async ([name, place]) => [name, await linkTo(ports, place, known)] as const));
   const found = new Map(links);
-  return (place) => found.get(nameOf(place));
+  return ({ open, about }) => {
+    const page = found.get(nameOf(about));
+    return page !== undefined && open === 'placing' ? `${page}/place` : page;
+  };
 }
 
 function pageIn({ does }: CardAction): readonly Place[] {

@@ -11,6 +11,7 @@ import { cleanBlock, cleanFilename, cleanLine } from '#apps/clean-text.ts';
 import { expiryOf, hintsOf, lookAlikesIn, policyOf, problemsOf, recipientsOf, settingsOf, titleOf } from '#apps/drafting/draft-content.ts';
 import { senderChannelFor } from '#apps/drafting/channel-for.ts';
 import { freeId } from '#apps/drafting/free-id.ts';
+import { placesOf } from '#apps/drafting/places-kept.ts';
 import { takeFiles, tooManyFiles, type GivenFile } from '#apps/drafting/take-files.ts';
 import type { Processed } from '#apps/ports.ts';
 import type { ChatPlatform, ChatPorts } from './chat-ports.ts';
@@ -70,6 +71,7 @@ export async function start(ports: ChatPorts, platform: ChatPlatform, asked: Sta
       zone: tenant.zone,
       expiresAt: expiryOf(ports, wanted),
       documents: taken.documents,
+      places: await placesOf(ports, tenant.id, taken.documents),
       recipients,
       ...settingsOf(wanted, speaker.email),
       policy: policyOf(ports, wanted),

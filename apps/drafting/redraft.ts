@@ -5,6 +5,7 @@ import { parseStart, type RoleQuorums, type StartRequest } from '#core/grammar/s
 import { wallClock, type Instant } from '#core/time.ts';
 import type { Ports } from '#apps/ports.ts';
 import { chosenFrom } from './chosen.ts';
+import { placesOf } from './places-kept.ts';
 import { expiryOf, lookAlikesIn, problemsOf, recipientsOf, reminding, settingsOf, titleOf, unreadOf } from './draft-content.ts';
 
 type Change = { readonly state: Existing; readonly lines: readonly string[]; readonly at: Instant };
@@ -41,6 +42,7 @@ export async function changedDraft(ports: Ports, { state, lines, at }: Change): 
     zone,
     expiresAt: request.expires === undefined ? state.expiresAt : expiryOf(ports, wanted),
     documents,
+    places: await placesOf(ports, tenant.id, documents),
     recipients,
     consumer: state.consumer,
     fallback: state.fallback,

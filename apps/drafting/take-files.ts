@@ -3,6 +3,7 @@ import type { Say } from '#core/answer.ts';
 import type { Sha256, TenantId } from '#core/ids.ts';
 import type { DocumentRef } from '#core/terms.ts';
 import { blobKeys, type Ports } from '#apps/ports.ts';
+import { keepPlaces } from './places-kept.ts';
 
 const MOST_DOCUMENTS = 10;
 
@@ -56,14 +57,16 @@ export async function takeEach(ports: Ports, tenant: TenantId, files: readonly G
     await ports.blobs.put(blobKeys.original(tenant, sha256), original);
     await ports.blobs.put(blobKeys.presented(tenant, presented), intake.presented);
     remarks.push(...intake.changes.map((change) => `${filename}: ${change}`));
-    documents.push({
+    const document = {
       id: `d${documents.length + 1}`,
       filename,
       sha256: presented,
       originalSha256: sha256,
       pages: intake.pages,
       bytes: intake.presented.byteLength,
-    });
+    };
+    await keepPlaces(ports, { tenant, document }, intake.places ?? []);
+    documents.push(document);
   }
   return { documents, remarks, unusable };
 }

@@ -159,7 +159,7 @@ function viewOf(ports: Ports, { message, state }: Addressed, setting: Setting): 
   const { answer, tenant } = message;
   const about = answer.about;
   const code =
-    answer.say.kind === 'code' && about && about.seat !== 'sender'
+    answer.say.kind === 'code' && about
       ? ports.codes.codeOf({ tenant: answer.tenant, envelope: about.envelope, seat: about.seat }, answer.say.nonce)
       : undefined;
   return answerView({

@@ -1,19 +1,30 @@
 // Makes the presented document of a file: sanitised and saved once when fresh, byte for byte itself when already signed.
 // Runs inside the reading worker, since it opens what strangers sent.
-import { PDF, PdfDict, PdfNumber, PdfRef } from '@libpdf/core';
+import { PDF } from '@libpdf/core';
 import type { Intake } from '#core/sealing.ts';
 import { completeFile } from './complete.ts';
 import { concealedIn } from './concealed.ts';
+import { earlierRevisions } from './concealed/revisions.ts';
+import { forbiddenIn } from './forbidden.ts';
 import { judge } from './judge.ts';
+import { flatten } from './places/flatten.ts';
+import { formFieldsOf } from './places/form-fields.ts';
+import { placesOfForm } from './places/form-places.ts';
+import { placesIn } from './places/places.ts';
 import { sanitise } from './sanitise.ts';
 import { textFingerprint } from './text-fingerprint.ts';
 
-export async function present(file: Uint8Array): Promise<Intake> {
-  const inspection = await judge(file);
+export async function present(sent: Uint8Array): Promise<Intake> {
+  const inspection = await judge(sent);
   if (inspection.verdict !== 'accept') return { verdict: inspection.verdict, why: inspection.why ?? '' };
 
+  const file = inspection.signatures > 0 ? sent : withoutJunk(sent);
   const pdf = await PDF.load(file).catch(() => undefined);
-  if (!pdf || pdf.getPageCount() === 0 || (pdf.isEncrypted && !pdf.isAuthenticated)) {
+  if (pdf?.isEncrypted && !pdf.isAuthenticated)
+    return refuse(
+      'It opens, but its encryption is not as the standard has it, so it cannot be undone safely. Please print it to PDF again.',
+    );
+  if (!pdf || pdf.getPageCount() === 0) {
     return refuse('It can be shown, but its structure is too damaged to be sealed safely. Please print it to PDF again and send that.');
   }
   if (pdf.getPageCount() !== inspection.pages) {
@@ -30,7 +41,11 @@ export async function present(file: Uint8Array): Promise<Intake> {
   if (concealed !== undefined) return refuse(concealed);
   if (inspection.signatures > 0) return signed({ file, pdf, pages: inspection.pages });
 
-  const changes = sanitise(pdf);
+  const fields = formFieldsOf(pdf);
+  const form = placesOfForm(pdf, fields);
+  const changes = [...sanitise(pdf), ...(await flatten(pdf, fields))];
+  const earlier = earlierRevisions(file);
+  if (earlier > 0) changes.push(`Earlier versions that were still in the file (${earlier}) were removed; what readers show is the newest.`);
   if (pdf.isEncrypted) changes.unshift('Restrictions (an owner password) were removed so that the document can be sealed.');
   const presented = completeFile(pdf);
   const after = await judge(presented);
@@ -38,30 +53,27 @@ export async function present(file: Uint8Array): Promise<Intake> {
   if (!isFaithful || (await textFingerprint(file)) !== (await textFingerprint(presented))) {
     return refuse('It could not be rewritten faithfully. Please print it to PDF again and send that.');
   }
-  return { verdict: 'accept', presented, pages: inspection.pages, changes };
+  const { places, remarks } = await placesIn({ file: presented, pdf, form, isSigned: false });
+  return { verdict: 'accept', presented, pages: inspection.pages, changes: [...changes, ...remarks], places };
 }
 
 /** Rewriting would break the signatures that are in it; so only what forbids adding ours is looked for. */
-function signed({ file, pdf, pages }: { file: Uint8Array; pdf: PDF; pages: number }): Intake {
+async function signed({ file, pdf, pages }: { file: Uint8Array; pdf: PDF; pages: number }): Promise<Intake> {
   if (pdf.isEncrypted)
     return refuse('It is signed and protected by a password at once, so nothing can be added without breaking its signatures.');
   if (pdf.recoveredViaBruteForce)
     return refuse('It is signed, but its structure is damaged, so nothing can be added without breaking its signatures.');
-  if (forbidsChanges(pdf))
-    return refuse('Its author certified it against any change, further signatures included. Please ask for a copy that allows signing.');
-  return { verdict: 'accept', presented: file, pages, changes: [] };
+  const forbidden = forbiddenIn(pdf);
+  if (forbidden !== undefined) return refuse(forbidden);
+  const form = placesOfForm(pdf, formFieldsOf(pdf));
+  const { places, remarks } = await placesIn({ file, pdf, form, isSigned: true });
+  return { verdict: 'accept', presented: file, pages, changes: remarks, places };
 }
 
-/** DocMDP with P 1 (ISO 32000-1 §12.8.2.2): any later signature would break the certification. */
-function forbidsChanges(pdf: PDF): boolean {
-  const resolve = (ref: PdfRef) => pdf.getObject(ref);
-  const certification = pdf.getCatalog().getDict('Perms', resolve)?.getDict('DocMDP', resolve);
-  const references = certification?.getArray('Reference', resolve)?.toArray() ?? [];
-  return references.some((reference) => {
-    const dict = reference instanceof PdfRef ? pdf.getObject(reference) : reference;
-    const permission = dict instanceof PdfDict ? dict.getDict('TransformParams', resolve)?.get('P', resolve) : undefined;
-    return permission instanceof PdfNumber && permission.value === 1;
-  });
+/** Mail programs put lines in front of a file; readers look for where it begins within the first kilobyte (ISO 32000-1 annex H.3). */
+function withoutJunk(file: Uint8Array): Uint8Array {
+  const at = Buffer.from(file.subarray(0, 1024)).indexOf('%PDF-');
+  return at > 0 ? file.subarray(at) : file;
 }
 
 function refuse(why: string): Intake {

@@ -1,4 +1,5 @@
 // The proof that a reply leaves behind: the raw mail is kept already; beside it goes what was checked and what the DNS answered.
+import { enProof } from '#core/phrases/en/proof.ts';
 import type { EvidenceRef } from '#core/terms.ts';
 import type { Blobs, InboundMail } from '#core/ports.ts';
 import { blobKeys } from '#apps/ports.ts';
@@ -15,8 +16,6 @@ export async function keepEvidence(blobs: Blobs, { mail, from, evidence }: Prove
   return {
     kind: 'mail',
     reference: mail.blob,
-    proof:
-      `Replied by e-mail from ${from.email}; the message carried a valid DKIM signature of ${evidence.dkim.domain} ` +
-      'and came to a reply address made for this person alone.',
+    proof: enProof({ how: 'reply', from: from.email, domain: evidence.dkim.domain }),
   };
 }

@@ -63,7 +63,10 @@ export function letterOf(view: View, input: LetterInput): Letter {
     paragraphs,
     ...(view.quote && quoted ? { quote: { who: safe(view.quote.who), lines: quoted } } : {}),
     facts: view.facts.map(({ label, value }) => ({ label: capitalised(cleanLine(label)), value: safe(value) })),
-    buttons: page === undefined ? [] : view.links.map(({ label, primary }) => ({ label: safe(label), href: page, primary })),
+    buttons:
+      page === undefined
+        ? []
+        : view.links.map(({ label, primary, to }) => ({ label: safe(label), href: to === 'placing' ? `${page}/place` : page, primary })),
     howTitle: safe(frame.howTitle),
     how: view.how.map(safe),
     small: view.small.map(safe),

@@ -22,6 +22,7 @@ import {
   unreadOf,
 } from '#apps/drafting/draft-content.ts';
 import { freeId } from '#apps/drafting/free-id.ts';
+import { placesOf } from '#apps/drafting/places-kept.ts';
 import type { Ports, Processed } from '#apps/ports.ts';
 import type { Arrival } from '../gate/arrival.ts';
 import { takeDocuments } from './documents.ts';
@@ -72,6 +73,7 @@ export async function draftFrom(ports: Ports, arrival: Arrival, by: By): Promise
       zone: tenant.zone,
       expiresAt: expiryOf(ports, wanted),
       documents,
+      places: await placesOf(ports, tenant.id, documents),
       recipients,
       ...settingsOf(wanted, member.email),
       policy: policyOf(ports, wanted),

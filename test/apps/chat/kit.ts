@@ -16,6 +16,7 @@ import { recipientIdOf, type EnvelopeId, type TenantId } from '#core/ids.ts';
 import type { Account, Platform } from '#core/people.ts';
 import { DEFAULT_POLICY, type Policy } from '#core/policy/policy.ts';
 import type { Commands, Tenant } from '#core/ports.ts';
+import type { FoundPlace } from '#core/fields.ts';
 import type { Intake } from '#core/sealing.ts';
 import { accounts } from '#stores/accounts.ts';
 import { directory } from '#stores/directory.ts';
@@ -130,10 +131,21 @@ export async function chatKit({ policy = DEFAULT_POLICY, platform = 'slack', peo
 
 export type ChatKit = Awaited<ReturnType<typeof chatKit>>;
 
+const PLACE: FoundPlace = {
+  placedBy: 'anchor',
+  name: '{{sign:1}}',
+  kind: 'signature',
+  who: 1,
+  label: '',
+  isRequired: true,
+  place: { page: 1, left: 100, top: 600, width: 140, height: 36 },
+};
+
 function intakeOf(file: Uint8Array): Intake {
   const text = Buffer.from(file).toString('latin1');
   if (text.includes('/Encrypt')) return { verdict: 'needs-password', why: 'It is encrypted.' };
-  return { verdict: 'accept', presented: Buffer.concat([Buffer.from(file), Buffer.from('% presented\n')]), pages: 2, changes: [] };
+  const presented = Buffer.concat([Buffer.from(file), Buffer.from('% presented\n')]);
+  return { verdict: 'accept', presented, pages: 2, changes: [], ...(text.includes(PLACE.name) ? { places: [PLACE] } : {}) };
 }
 
 async function noSealing(): Promise<never> {

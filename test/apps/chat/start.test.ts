@@ -64,6 +64,13 @@ describe('A request that begins in a chat', () => {
     expect(processed.answers).toEqual([]);
   });
 
+  test('has the fields that its documents ask for', async () => {
+    const kit = await ready();
+    givePdf(kit, 'F2', Buffer.from('%PDF-1.7\n{{sign:1}}\n%%EOF\n'));
+    const state = await stateOf(kit, idIn(await begun(kit, { files: ['F1', 'F2'], approvers: ['MAX'], signers: ['INES'] })));
+    expect(state.fields).toMatchObject([{ id: 'f1', document: 'd2', recipient: 'r2', kind: 'signature', placedBy: 'anchor' }]);
+  });
+
   test('asks one after the other where that was chosen, or where “then” stands between people', async () => {
     const kit = await ready();
     const chosen = await stateOf(

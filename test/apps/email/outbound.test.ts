@@ -113,6 +113,24 @@ describe('a mail that asks for an answer', () => {
 });
 
 describe('a mail that carries a secret or a result', () => {
+  it('leads a draft’s sender to where fields are placed, in both its parts', async () => {
+    const { mail, kit } = await outgoing(pick('draft'));
+    const html = typeof mail.html === 'string' ? mail.html : '';
+    for (const part of [mail.text ?? '', html]) {
+      const token = /\/s\/([0-9a-z]{30})\/place/.exec(part)?.[1] ?? '';
+      expect(await kit.ports.tokens.resolve(token)).toMatchObject({ seat: 'sender', purpose: 'page' });
+    }
+  });
+
+  it('shows a sender the code of their own seat', async () => {
+    const message = pick('code');
+    if (!('answer' in message) || !message.answer.about) throw new Error('It is about no seat.');
+    const { envelope } = message.answer.about;
+    const { mail, kit } = await outgoing({ ...message, answer: { ...message.answer, about: { envelope, seat: 'sender' } } });
+    const code = kit.ports.codes.codeOf({ tenant: message.answer.tenant, envelope, seat: 'sender' }, 'n');
+    expect(mail.subject).toMatch(new RegExp(`^${code} is your code`));
+  });
+
   it('shows a one-time code large, and leaves no copy of it behind', async () => {
     const { mail, receipt, kit, raw } = await outgoing(pick('code'));
     const code = /^(\d{6}) is your code/.exec(mail.subject ?? '')?.[1] ?? 'none';
