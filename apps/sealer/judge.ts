@@ -1,5 +1,5 @@
 // What pdf.js makes of a file: it opens all that should open and says when a password is missing. Runs inside the reading worker.
-import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { bombIn } from './prescan.ts';
 
 /** `embeddedFiles` and `signatures` are counts; `pages` is 0 unless the file is accepted. */
@@ -23,7 +23,8 @@ const NOTHING = { pages: 0, signatures: 0, encrypted: false, javascript: false, 
 export async function judge(file: Uint8Array): Promise<Inspection> {
   const unreadable = reasonBeforeOpening(file);
   if (unreadable) return { ...NOTHING, verdict: 'reject', why: unreadable };
-  // pdf.js takes the buffer over, so it gets a copy.
+  // Loaded only now, so that a bomb is refused without it. pdf.js takes the buffer over, so it gets a copy.
+  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const task = getDocument({ data: Uint8Array.from(file), verbosity: 0, useSystemFonts: false, enableXfa: false });
   try {
     return await judged(file, await task.promise);

@@ -1,44 +1,79 @@
-// Guards against decompression bombs before any PDF library sees the file: native zlib with hard limits, so a bomb costs milliseconds.
-import { inflateRawSync, inflateSync } from 'node:zlib';
+// Guards against decompression bombs before any PDF library sees the file: everything is unpacked only as far as limits, so that a bomb
+// costs milliseconds.
+import { PACKINGS, unpacked, type Packing } from './unpack.ts';
 
 const MIB = 1024 * 1024;
-const LIMITS = { stream: 64 * MIB, total: 512 * MIB, filters: 4 };
+/**
+ * What pages say is small or makes its file large: of 419 real documents none unpacked to more than 4 MB, nor to more than 64 times its
+ * size. Pictures may be blank paper in full colour.
+ */
+const LIMITS = { text: { least: 16 * MIB, times: 16 }, picture: { each: 64 * MIB, total: 512 * MIB } };
+const MOST_FILTERS = 4;
 
 /** @returns a sentence when the file unpacks to unreasonable sizes. Streams that cannot be unpacked are left for the reader to judge. */
-export function bombIn(file: Uint8Array): string | undefined {
+export function bombIn(file: Uint8Array, { text, picture } = LIMITS): string | undefined {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.length);
-  let total = 0;
-  for (let at = bytes.indexOf('stream'); at !== -1; at = bytes.indexOf('stream', at + 6)) {
-    if (bytes.subarray(at - 3, at).equals(END)) continue;
-    const filters = filtersBefore(bytes, at);
-    if (filters.length > LIMITS.filters) return `A part of it is packed ${filters.length} times over, which no honest document is.`;
-    if (!filters.includes('flate')) continue;
-    const unpacked = unpack(bytes.subarray(at + 6, endOf(bytes, at)), filters);
-    if (unpacked === 'too-much') return 'A part of it unpacks to more than 64 MB.';
-    total += unpacked;
-    if (total > LIMITS.total) return 'It unpacks to more than 512 MB.';
+  const most = { text: Math.min(Math.max(text.least, text.times * bytes.length), picture.total), picture: picture.total };
+  const left = { ...most };
+  for (const { head, data } of streamsIn(bytes)) {
+    const filters = filtersOf(head, bytes);
+    if (filters.length > MOST_FILTERS) return `A part of it is packed ${filters.length} times over, which no honest document is.`;
+    const kind = isPicture(head) ? 'picture' : 'text';
+    const size = sizeOf(data, isHidden(data, filters) ? ['flate'] : filters, Math.min(left[kind], picture.each));
+    if (size !== 'too-much') left[kind] -= size;
+    else return tooMuch(left[kind] > picture.each ? picture.each : most[kind]);
   }
   return undefined;
 }
 
-const END = Buffer.from('end');
+function tooMuch(most: number): string {
+  const megabytes = Math.floor(most / MIB);
+  return `It unpacks to more than ${megabytes} MB, far more than a document of its size has in it.`;
+}
 
-type Filter = 'flate' | 'hex' | 'a85' | 'other';
-const FILTERS: Record<string, Filter> = {
-  FlateDecode: 'flate',
-  Fl: 'flate',
-  ASCIIHexDecode: 'hex',
-  AHx: 'hex',
-  ASCII85Decode: 'a85',
-  A85: 'a85',
-};
+const STREAM = 'stream';
+const ENDSTREAM = 'endstream';
+/** A dictionary is in front of its data; nothing in it that matters here is further away. */
+const LONGEST_HEAD = 4096;
 
-function filtersBefore(bytes: Buffer, at: number): Filter[] {
-  const start = Math.max(bytes.lastIndexOf(' obj', at), at - 4096, 0);
-  const head = bytes.toString('latin1', start, at);
-  const entry = /\/F(?:ilter)?\s*(\[[^\]]*\]|\/[^\s/<>[\]]+)/.exec(head)?.[1];
+/** Each with its dictionary; found by its keyword, since what a file says of where its parts are is not to be relied on. */
+function* streamsIn(bytes: Buffer): Generator<{ head: string; data: Buffer }> {
+  let end = -1;
+  let before = 0;
+  for (let at = bytes.indexOf(STREAM); at !== -1; at = bytes.indexOf(STREAM, at + STREAM.length)) {
+    if (bytes.toString('latin1', at - 3, at) === 'end') continue;
+    if (end < at) end = bytes.indexOf(ENDSTREAM, at);
+    if (end === -1) end = bytes.length;
+    const from = at + STREAM.length;
+    const head = bytes.toString('latin1', Math.max(before, at - LONGEST_HEAD), at);
+    yield {
+      head: head.slice(Math.max(head.lastIndexOf(' obj'), 0)),
+      data: bytes.subarray(from + (bytes[from] === 13 && bytes[from + 1] === 10 ? 2 : 1), end),
+    };
+    before = from;
+  }
+}
+
+/** @returns nothing where they are stated in a way that cannot be followed. */
+function filtersOf(head: string, bytes: Buffer): Packing[] {
+  const entry = /\/F(?:ilter)?\s*(\[[^\]]*\]|\/[^\s/<>[\]]+|\d+ \d+ R)/.exec(head)?.[1];
   if (entry === undefined) return [];
-  return Array.from(entry.matchAll(/\/([^\s/<>[\]]+)/g), ([, spelled = '']) => FILTERS[plain(spelled)] ?? 'other');
+  const stated = entry.endsWith(' R') ? objectAt(entry.slice(0, -1), bytes) : entry;
+  return Array.from(stated.matchAll(/\/([^\s/<>[\]]+)/g), ([, spelled = '']) => PACKINGS[plain(spelled)] ?? 'other');
+}
+
+function objectAt(name: string, bytes: Buffer): string {
+  const start = `\n${name}obj`;
+  const at = bytes.lastIndexOf(start);
+  const text = at === -1 ? '' : bytes.toString('latin1', at + start.length, at + start.length + 200);
+  return /^\s*(\[[^\]]*\]|\/[^\s/<>[\]]+)/.exec(text)?.[1] ?? '';
+}
+
+const ZLIB = 0x78;
+
+/** Data that plainly is zlib's (RFC 1950 §2.2) while the dictionary says otherwise, or says it where it is not looked for. */
+function isHidden(data: Buffer, filters: readonly Packing[]): boolean {
+  return filters[0] !== 'flate' && data[0] === ZLIB && ((data[0] << 8) | (data[1] ?? 0)) % 31 === 0;
 }
 
 /** Names may be spelt with escapes: `/Fl#61teDecode`. */
@@ -46,64 +81,23 @@ function plain(spelled: string): string {
   return spelled.replace(/#([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
-function endOf(bytes: Buffer, at: number): number {
-  const end = bytes.indexOf('endstream', at);
-  return end === -1 ? bytes.length : end;
+/** What only calls itself a picture costs more to find out, and is found out all the same. */
+function isPicture(head: string): boolean {
+  return /\/Subtype\s*\/Image\b/.test(head) && /\/Width\b/.test(head);
 }
 
-function unpack(packed: Buffer, filters: readonly Filter[]): number | 'too-much' {
-  let data = packed[0] === 13 && packed[1] === 10 ? packed.subarray(2) : packed.subarray(1);
+/** Every step counts: what is packed twice is large twice. */
+function sizeOf(packed: Buffer, filters: readonly Packing[], most: number): number | 'too-much' {
+  let data = packed;
+  let size = 0;
   for (const filter of filters) {
-    if (filter === 'other') break;
-    const next = filter === 'flate' ? inflated(data) : filter === 'hex' ? fromHex(data) : fromA85(data);
+    // zlib takes no limit of nothing.
+    if (size >= most) return 'too-much';
+    const next = unpacked(data, filter, most - size);
     if (next === 'too-much') return next;
     if (next === undefined) break;
     data = next;
+    size += data.length;
   }
-  return data === packed ? 0 : data.length;
-}
-
-/** zlib refuses damaged ends, which readers forgive: what it got so far does not matter here, only its size does. */
-function inflated(data: Buffer): Buffer | 'too-much' | undefined {
-  const limits = { maxOutputLength: LIMITS.stream, finishFlush: 2, chunkSize: MIB };
-  try {
-    return inflateSync(data, limits);
-  } catch (cause) {
-    if (isTooLarge(cause)) return 'too-much';
-  }
-  try {
-    return inflateRawSync(data.subarray(2), limits);
-  } catch (cause) {
-    return isTooLarge(cause) ? 'too-much' : undefined;
-  }
-}
-
-function isTooLarge(cause: unknown): boolean {
-  return cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE';
-}
-
-function fromHex(data: Buffer): Buffer {
-  return Buffer.from(
-    data
-      .toString('latin1')
-      .split('>')[0]
-      ?.replace(/[^0-9a-f]/gi, '') ?? '',
-    'hex',
-  );
-}
-
-function fromA85(data: Buffer): Buffer {
-  const out: number[] = [];
-  let group: number[] = [];
-  for (const byte of data) {
-    if (byte === 0x7e) break;
-    if (byte === 0x7a && group.length === 0) out.push(0, 0, 0, 0);
-    if (byte < 0x21 || byte > 0x75) continue;
-    group.push(byte - 0x21);
-    if (group.length < 5) continue;
-    const value = group.reduce((sum, digit) => sum * 85 + digit, 0);
-    out.push((value / 0x1000000) & 255, (value >>> 16) & 255, (value >>> 8) & 255, value & 255);
-    group = [];
-  }
-  return Buffer.from(out);
+  return size > most ? 'too-much' : size;
 }

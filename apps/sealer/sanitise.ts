@@ -1,5 +1,6 @@
 // Takes out of a document whatever acts by itself or hides something: scripts, actions, attachments, XFA. What a page shows stays.
 import { PdfArray, PdfDict, PdfName, PdfRef, type PDF, type PdfObject } from '@libpdf/core';
+import { dictionariesOf } from './concealed/reachable.ts';
 
 const SENTENCES = {
   script: 'Scripts (JavaScript) were removed.',
@@ -90,25 +91,4 @@ function removeAnnotations(annotations: PdfArray, { resolve, changes }: { resolv
     annotations.remove(index);
     changes.add(change);
   }
-}
-
-/** Every dictionary that the catalog reaches, direct ones included, each once. */
-function dictionariesOf(pdf: PDF): Set<PdfDict> {
-  const found = new Set<PdfDict>();
-  const seen = new Set<string>();
-  const queue: PdfObject[] = [pdf.getCatalog()];
-  for (let object = queue.pop(); object; object = queue.pop()) {
-    if (object instanceof PdfRef) {
-      if (seen.has(object.toString())) continue;
-      seen.add(object.toString());
-      const target = pdf.getObject(object);
-      if (target) queue.push(target);
-    } else if (object instanceof PdfArray) {
-      queue.push(...object);
-    } else if (object instanceof PdfDict && !found.has(object)) {
-      found.add(object);
-      for (const [, value] of object) queue.push(value);
-    }
-  }
-  return found;
 }

@@ -1,7 +1,7 @@
 // Ways of tampering with a sealed PDF, each as an attacker would: appended as a revision, so that the seal itself stays as it is, or
 // written over it.
 import { PdfArray, PdfDict, PdfName, PdfNumber, PdfRef, PdfStream, PdfString, PDF, type PdfObject } from '@libpdf/core';
-import { appendSection } from '#apps/sealer/incremental.ts';
+import { growing, nextSection } from '#apps/sealer/incremental.ts';
 import { indirect } from '#apps/sealer/serialise.ts';
 import { flipped, scriptAction } from './pdf.ts';
 
@@ -27,7 +27,7 @@ export function revised(edit: Edit): Tampering {
     };
     edit(pdf, add, change);
     const objects = [...changed].toSorted(([a], [b]) => a - b).map(([number, object]) => ({ number, bytes: indirect(number, object) }));
-    return Buffer.concat([file, appendSection({ file, pdf, objects }).tail]);
+    return Buffer.concat([file, nextSection(growing(file, pdf), { take: () => objects, reserve: () => PdfRef.of(next++) }).tail]);
   };
 }
 

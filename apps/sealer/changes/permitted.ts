@@ -1,12 +1,16 @@
 // What may follow a seal without changing what it seals: proof that keeps it verifiable, further signatures, document time-stamps
 // (ISO 32000-2 §12.8.2.2.2, EN 319 142-1 §5.4). Everything else is a change.
-import { PdfArray, PdfDict, PdfName, PdfNumber, type PDF, type PdfObject } from '@libpdf/core';
+import { PdfArray, PdfDict, PdfName, PdfNumber, PdfString, type PDF, type PdfObject } from '@libpdf/core';
+import { isLocked } from '../forbidden.ts';
 import { resolved, type Difference } from './walk.ts';
 
 /** DSS holds proof; the other two only announce what the file uses. */
 const ANNOUNCING = ['DSS', 'Extensions', 'Version'];
 /** What filling an empty signature field sets, besides its value: its picture in the place that the field had. */
 const FILLED_IN = ['V', 'AP', 'AS', 'F', 'M', 'MK', 'DA', 'Lock'];
+
+/** Trees of fields are rarely deep, circular ones hostile. */
+const DEEPEST = 16;
 
 export function isPermitted(difference: Difference, { before, after }: { before: PDF; after: PDF }): boolean {
   const { place } = difference;
@@ -48,7 +52,18 @@ function isFillingIn({ place }: Difference, { before, after }: { before: PDF; af
   if (field === -1 || typeof key !== 'string' || !FILLED_IN.includes(key)) return false;
   const [empty, filled] = [objectAt(before, place.slice(0, field + 1)), objectAt(after, place.slice(0, field + 1))];
   if (!empty || !filled || !isSignature(before, empty)) return false;
+  if (isLocked(before, nameOf(before, empty))) return false;
   return !resolved(before, valueOf(before, empty)) && resolved(after, valueOf(after, filled)) instanceof PdfDict;
+}
+
+/** With those of the fields above it (ISO 32000-1 §12.7.3.2). */
+function nameOf(pdf: PDF, field: PdfDict): string {
+  const names: string[] = [];
+  for (let node: PdfDict | undefined = field; node && names.length < DEEPEST; node = parentOf(pdf, node)) {
+    const own = resolved(pdf, node.get('T'));
+    names.unshift(own instanceof PdfString ? own.asString() : '');
+  }
+  return names.filter(Boolean).join('.');
 }
 
 function valueOf(pdf: PDF, field: PdfDict): PdfObject | undefined {

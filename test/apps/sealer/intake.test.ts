@@ -60,7 +60,7 @@ describe('inspecting a file', () => {
       packed,
       Buffer.from('\nendstream\nendobj\n'),
     ]);
-    expect(await inspect(bomb)).toMatchObject({ verdict: 'reject', why: expect.stringContaining('64 MB') });
+    expect(await inspect(bomb)).toMatchObject({ verdict: 'reject', why: expect.stringContaining('It unpacks to more than 16 MB') });
   });
 });
 
@@ -120,6 +120,19 @@ describe('taking a file in', () => {
     const { presented, changes } = accepted(await intake(restricted));
     expect(changes[0]).toContain('owner password');
     expect(await inspect(presented)).toMatchObject({ verdict: 'accept', encrypted: false });
+  });
+
+  it('removes earlier versions that are still in the file, and says so', async () => {
+    const file = await altered(await contractPdf(), (pdf) => pdf.setTitle('Second thoughts'), { incremental: true });
+    const { presented, changes } = accepted(await intake(file));
+    expect(changes).toEqual([expect.stringContaining('Earlier versions that were still in the file (1) were removed')]);
+    expect(text(presented).match(/%%EOF/g)).toHaveLength(1);
+  });
+
+  it('takes a file with lines of a mail in front of it for what it is', async () => {
+    const file = await contractPdf();
+    const { presented } = accepted(await intake(Buffer.concat([Buffer.from('Content-Type: application/pdf\r\n\r\n'), file])));
+    expect(presented).toEqual(accepted(await intake(file)).presented);
   });
 
   it('leaves out what an earlier revision hid', async () => {

@@ -2,14 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PdfArray, PdfDict, PdfNumber, PdfStream } from '@libpdf/core';
+import { PdfArray, PdfDict, PdfName, PdfNumber, PdfRef, PdfStream, PdfString } from '@libpdf/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { offsetAt } from '#apps/local/hashing.ts';
 import { localAuthority, type Authority } from '#apps/sealer/authority.ts';
 import { checkSeal } from '#apps/sealer/check-seal.ts';
 import { sealer } from '#apps/sealer/lambda.ts';
 import { verdictCode } from '#apps/sealer/verify.ts';
-import { contractPdf } from '../../support/pdf.ts';
+import { altered, contractPdf } from '../../support/pdf.ts';
 import { SEALED_AT, sealJob } from '../../support/seal-job.ts';
 import { dice } from '../../support/dice.ts';
 import { ATTACKS, revised, rootOf, tamperedBy } from '../../support/tampering.ts';
@@ -62,6 +62,28 @@ describe('what may follow a seal', () => {
       change(rootOf(pdf));
     })(sealed);
     expect((await check(file)).changesAfterSeal).toContain('The numbers of the pages were changed.');
+  });
+
+  it('is no signature in a field that the sealed document had left empty: a seal is final', async () => {
+    const open = await altered(await contractPdf(), (pdf) => {
+      const field = { Type: PdfName.of('Annot'), Subtype: PdfName.of('Widget'), FT: PdfName.of('Sig'), T: PdfString.fromString('tenant') };
+      const rect = PdfArray.of(...[50, 50, 150, 90].map((side) => PdfNumber.of(side)));
+      const ref = pdf.register(PdfDict.of({ ...field, Rect: rect }));
+      pdf.getCatalog().set('AcroForm', PdfDict.of({ Fields: PdfArray.of(ref) }));
+      pdf.getPages()[0]?.dict.set('Annots', PdfArray.of(ref));
+    });
+    const closed = (await sealer({ authority, offsetAt }).seal(sealJob(open))).bytes;
+    const filled = await revised((pdf, add, change) => {
+      const form = pdf.getCatalog().getDict('AcroForm', (ref) => pdf.getObject(ref));
+      const ref = form?.getArray('Fields', (one) => pdf.getObject(one))?.at(0);
+      const field = ref instanceof PdfRef ? pdf.getObject(ref) : null;
+      if (!(ref instanceof PdfRef && field instanceof PdfDict)) throw new Error('The document has no field.');
+      field.set('V', add(PdfDict.of({ Type: PdfName.of('Sig') })));
+      field.set('AP', PdfDict.of({ N: add(PdfStream.fromDict({}, Buffer.from('one million'))) }));
+      change(ref);
+    })(closed);
+    expect((await check(closed)).changesAfterSeal).toEqual([]);
+    expect((await check(filled)).changesAfterSeal).toContain('The picture of a signature on page 1 was replaced.');
   });
 
   it('is a further seal, yet what was slipped in between is named, also to someone who knows neither issuer', async () => {
