@@ -1,10 +1,8 @@
 // `countersign bundle`: everything that the tenant holds about an envelope that is over, as one zip that can be checked without the product.
 // Also while the product runs.
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { machineConfig } from '#apps/config.ts';
 import { packed } from '#apps/evidence/archive.ts';
-import { gather } from '#apps/evidence/gather.ts';
+import { gather, linksOf } from '#apps/evidence/gather.ts';
 import { readDataDir } from '#apps/local/data-dir.ts';
 import { sha256 } from '#apps/local/hashing.ts';
 import { fold } from '#core/fold.ts';
@@ -15,9 +13,10 @@ import { argumentsOf, UsageProblem } from './arguments.ts';
 import { refuseExisting, writeNew } from './new-file.ts';
 import { print } from './print.ts';
 import { storesIn, type Stores } from './stores-in.ts';
+import { trustedHere } from './trusted.ts';
 
 export async function bundleEnvelope(args: readonly string[]): Promise<number> {
-  const { values, positionals } = argumentsOf(args, { out: { type: 'string' } });
+  const { values, positionals } = argumentsOf(args, { out: { type: 'string' }, 'end-links': { type: 'boolean', default: false } });
   const id = parseEnvelopeId(positionals[0] ?? '');
   if (!id || positionals.length > 1)
     throw new UsageProblem('Name one envelope, such as CS-7K3F2-QXA9B; a mistyped id does not pass its check.');
@@ -25,12 +24,14 @@ export async function bundleEnvelope(args: readonly string[]): Promise<number> {
   if (out === undefined) throw new UsageProblem('Name the file to write with --out.');
   await refuseExisting(out);
   const data = await readDataDir(machineConfig().dataDir);
-  const table = sqliteTable(data.table, { readOnly: true });
+  const isEnding = values['end-links'];
+  const table = sqliteTable(data.table, { readOnly: !isEnding });
   try {
     const stores = storesIn(data, table);
     const tenant = await tenantOf(stores, id);
     if (tenant === undefined) return complain(`There is no envelope ${id} in this data folder.`);
-    const authority = await readFile(join(data.authority, 'ca.pem'), 'utf8').catch(() => undefined);
+    if (isEnding) await endLinks(stores, { tenant, envelope: id });
+    const authority = (await trustedHere(data.path)).join('\n') || undefined;
     const all = policies(table).all;
     const gathered = await gather({ ...stores, policies: all, sha256, authority }, { tenant, envelope: id });
     if (!gathered.ok) return complain(gathered.why);
@@ -41,6 +42,14 @@ export async function bundleEnvelope(args: readonly string[]): Promise<number> {
   } finally {
     await table.close();
   }
+}
+
+/** Only of what is over: as long as it is open, people need theirs. */
+async function endLinks({ ledger, tokens }: Stores, { tenant, envelope }: { tenant: TenantId; envelope: EnvelopeId }): Promise<void> {
+  const stream = await ledger.load(tenant, envelope);
+  const { status } = fold(stream);
+  if (status === 'draft' || status === 'sent') return;
+  for (const link of linksOf({ tenant, envelope, stream })) await tokens.end(link);
 }
 
 async function tenantOf({ ledger, directory }: Stores, id: EnvelopeId): Promise<TenantId | undefined> {

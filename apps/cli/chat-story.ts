@@ -21,7 +21,10 @@ export async function playChatStory(edges: Edges, tell: Told): Promise<Story> {
   await max.press(settings.activityId, choice.verb, choice.data);
 
   tell(`${sender.name} sends a contract to the app in Slack, with a line of what to do`);
-  const contract = { filename: 'services-agreement.pdf', base64: Buffer.from(await contractPdf({ pages: 5 })).toString('base64') };
+  const contract = {
+    filename: 'services-agreement.pdf',
+    base64: Buffer.from(await contractPdf({ pages: 5, signers: 2 })).toString('base64'),
+  };
   await olivia.say(`send to <@${colleague.slack?.user ?? ''}>, ${customer.name} <${customer.email}> -- As discussed on Monday.`, [
     contract,
   ]);

@@ -26,7 +26,9 @@ export async function playStory(edges: Edges, signAddress: string, tell: Told): 
       'order: approver then signers',
       'message: The agreement as discussed on Monday.',
     ].join('\n'),
-    attachments: [{ filename: 'services-agreement.pdf', contentType: 'application/pdf', content: await contractPdf({ pages: 5 }) }],
+    attachments: [
+      { filename: 'services-agreement.pdf', contentType: 'application/pdf', content: await contractPdf({ pages: 5, signers: 2 }) },
+    ],
   });
   const draft = await olivia.newest(/^Draft ready/);
   const envelope = envelopeOf(draft);

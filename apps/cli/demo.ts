@@ -11,6 +11,7 @@ import { argumentsOf } from './arguments.ts';
 import { playChatStory } from './chat-story.ts';
 import type { Story } from './demo-story.ts';
 import { report, traceOf } from './trace.ts';
+import { trustedHere } from './trusted.ts';
 
 export async function demo(args: readonly string[]): Promise<number> {
   argumentsOf(args, {});
@@ -25,7 +26,6 @@ export async function demo(args: readonly string[]): Promise<number> {
 
   tell('Countersign starts on this machine');
   const product = await startDemo({ port: 0, smtpPort: 0, dataDir });
-  const trust = product.world.authority.caPem;
   let story: Story;
   try {
     const edges = { web: `http://127.0.0.1:${product.port}`, smtp: { host: '127.0.0.1', port: product.smtpPort } };
@@ -36,10 +36,10 @@ export async function demo(args: readonly string[]): Promise<number> {
   const path = await keep(dataDir, story);
 
   tell('The sealed PDF is verified offline');
-  const verdict = await verify(story.sealed, { trust: [trust] });
+  const verdict = await verify(story.sealed, { trust: await trustedHere(dataDir) });
   console.log(`\n${await timelineOf(dataDir, story)}\n`);
   console.log(
-    `Verified: intact ${verdict.intact}, issuer ${verdict.trust}, ${verdict.ledger?.events ?? 0} shared events, chain ${verdict.ledger?.chain ?? 'none'}`,
+    `Verified: intact ${verdict.intact}, issuer ${verdict.trust}, level ${verdict.level}, time-stamp ${verdict.timestamp?.trust ?? 'none'}, ${verdict.ledger?.events ?? 0} shared events, chain ${verdict.ledger?.chain ?? 'none'}`,
   );
   console.log(`Sealed PDF: ${path}`);
   return verdictCode(verdict);

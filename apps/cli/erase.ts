@@ -9,7 +9,7 @@ import type { Command } from '#core/command.ts';
 import type { Existing } from '#core/envelope.ts';
 import { fold } from '#core/fold.ts';
 import { parseEnvelopeId, type EnvelopeId, type RecipientId } from '#core/ids.ts';
-import { enRefusals } from '#core/phrases/en/refusals.ts';
+import { english } from '#core/phrases/en/english.ts';
 import { refusalSentence } from '#core/phrases/refusal-sentences.ts';
 import type { Refusal } from '#core/refusal.ts';
 import { instantOf } from '#core/time.ts';
@@ -107,7 +107,7 @@ function complain(sentence: string): number {
 
 function sentenceFor(refusal: Refusal, recipient: RecipientId | null): string {
   if (refusal.code === 'not-yours') return `The envelope has no recipient ${recipient ?? ''}. \`countersign trace\` shows its seats.`;
-  return refusalSentence(enRefusals, refusal, { when: (at) => at, isSender: false });
+  return refusalSentence(english.refusals, refusal, { when: (at) => at, isSender: false });
 }
 
 function report(found: Inventory, { id, recipient, isRun }: Pick<Asked, 'id' | 'recipient' | 'isRun'>): string {

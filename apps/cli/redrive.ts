@@ -67,7 +67,7 @@ function outlookOf({ would, to }: Dead): string {
     case 'seal':
       return 'the documents are sealed again';
     case 'stamp':
-      return 'a time-stamp for the sealed file is asked for again';
+      return 'a time-stamp is asked for again';
     case 'erase':
       return 'the erasure is carried out';
     case 'process':

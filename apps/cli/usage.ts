@@ -52,8 +52,8 @@ const LINES: readonly { readonly verb: string; readonly form: string; readonly d
   },
   {
     verb: 'bundle',
-    form: 'countersign bundle ENVELOPE --out FILE.zip',
-    does: 'write all evidence of an envelope that is over into one zip, for the organisation alone; VERIFY.md in it says how to check it',
+    form: 'countersign bundle ENVELOPE --out FILE.zip [--end-links]',
+    does: 'write all evidence of an envelope that is over into one zip, for the organisation alone; VERIFY.md in it says how to check it; with --end-links the personal links in its mails no longer open its page',
   },
   { verb: 'trace', form: 'countersign trace ENVELOPE [--json]', does: 'show everything on record about an envelope' },
   { verb: 'why', form: 'countersign why ENVELOPE [--json]', does: 'say who is waited for and since when, and what happens next' },

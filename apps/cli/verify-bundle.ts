@@ -1,8 +1,10 @@
 // `countersign verify --bundle`: an evidence bundle checked offline, a sentence for each thing that was looked at.
 import { reverify } from '#apps/email/gate/reverify.ts';
 import { bundleCode, checkBundle, type BundleCheck } from '#apps/evidence/check-bundle.ts';
+import type { CheckStamp } from '#apps/evidence/check-stamps.ts';
 import type { Finding } from '#apps/evidence/finding.ts';
 import { sha256 } from '#apps/local/hashing.ts';
+import { checkDetached } from '#apps/sealer/stamping/detached.ts';
 import { recordIn, verify } from '#apps/sealer/verify.ts';
 import { bytesOf } from './arguments.ts';
 import { print, printJson } from './print.ts';
@@ -18,7 +20,8 @@ type Asked = {
 export async function verifyBundle({ bundle, file, trust, isJson }: Asked): Promise<number> {
   const outside = file === undefined ? undefined : { path: file, content: await bytesOf(file) };
   const pdf = { seal: async (content: Uint8Array) => verify(content, { trust }), record: recordIn };
-  const check = await checkBundle({ bundle: await bytesOf(bundle), outside }, { pdf, checkMail: reverify, sha256 });
+  const checkStamp: CheckStamp = (token, content) => checkDetached(token, content, trust);
+  const check = await checkBundle({ bundle: await bytesOf(bundle), outside }, { pdf, checkMail: reverify, checkStamp, sha256 });
   if (isJson) printJson({ bundle, ...check });
   else print(report(bundle, check));
   return bundleCode(check);

@@ -1,13 +1,14 @@
-// `countersign verify`: checks a sealed PDF offline, against the CA given by --trust or the one of this data folder; a reply by mail against
+// `countersign verify`: checks a sealed PDF offline, against the CA given by --trust or those that seals made here lead to; a reply by mail against
 // the proof that was kept beside it; or a whole evidence bundle.
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { machineConfig } from '#apps/config.ts';
 import { reverify } from '#apps/email/gate/reverify.ts';
-import { verdictCode, verify, type Verification } from '#apps/sealer/verify.ts';
+import { verdictCode, verify } from '#apps/sealer/verify.ts';
 import { argumentsOf, bytesOf, filesAt, UsageProblem } from './arguments.ts';
 import { print, printJson } from './print.ts';
+import { trustedHere } from './trusted.ts';
 import { verifyBundle } from './verify-bundle.ts';
+import { report } from './verify-report.ts';
 
 const OPTIONS = { json: { type: 'boolean' }, trust: { type: 'string' }, proof: { type: 'string' }, bundle: { type: 'string' } } as const;
 
@@ -52,19 +53,5 @@ async function anchors(given: string | undefined): Promise<readonly string[]> {
     });
     return [pem];
   }
-  const own = await readFile(join(machineConfig().dataDir, 'authority', 'ca.pem'), 'utf8').catch(() => undefined);
-  return own === undefined ? [] : [own];
-}
-
-function report(file: string, found: Verification): string {
-  const { sealed, intact, coversWholeFile, signer, trust, level, ledger, changesAfterSeal } = found;
-  if (!sealed) return `${file}: not sealed by Countersign.${found.why ? ` ${found.why}` : ''}`;
-  const lines = [
-    `${file}: ${verdictCode(found) === 1 ? 'DOES NOT HOLD' : 'holds'}`,
-    `  intact:   ${intact ? 'yes, not a byte was changed' : 'NO'}${coversWholeFile ? '' : ', and the seal does not cover the whole file'}`,
-    `  sealed:   by ${signer ?? 'nobody known'} (${level ?? 'no level'}), ${trust === 'trusted' ? 'an issuer you trust' : 'an issuer you have not named as trusted (--trust CA.pem)'}`,
-    `  record:   ${ledger ? `${ledger.events} shared events, chain ${ledger.chain}` : 'none'}`,
-    ...changesAfterSeal.map((change) => `  changed:  ${change}`),
-  ];
-  return [...lines, ...(found.why ? [`  why:      ${found.why}`] : [])].join('\n');
+  return trustedHere(machineConfig().dataDir);
 }

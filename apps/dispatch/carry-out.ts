@@ -6,11 +6,13 @@ import { bringAnswer, bringNotification, type BringParts, type Outcome } from '.
 import type { EraseRunner } from './erase-runner.ts';
 import { redraw } from './redraw.ts';
 import type { SealRunner } from './seal-runner.ts';
+import type { StampRunner } from './stamp-runner.ts';
 
 export type CarryOutParts = BringParts & {
   readonly directory: Pick<Directory, 'tenant'>;
   readonly seal: SealRunner;
   readonly erase: EraseRunner;
+  readonly stamp: StampRunner;
 };
 
 export async function carryOut(parts: CarryOutParts, effect: Effect): Promise<Outcome> {
@@ -18,6 +20,10 @@ export async function carryOut(parts: CarryOutParts, effect: Effect): Promise<Ou
   if (job.do === 'seal') {
     await parts.seal({ tenant: id, envelope: envelopeOf(effect), attempts });
     return { outcome: 'accepted', providerId: 'sealer' };
+  }
+  if (job.do === 'stamp') {
+    await parts.stamp({ tenant: id, envelope: envelopeOf(effect), event: job.event });
+    return { outcome: 'accepted', providerId: 'stamper' };
   }
   if (job.do === 'erase') {
     await parts.erase({ tenant: id, envelope: envelopeOf(effect), event: job.event });

@@ -26,6 +26,7 @@ type Parts = StandInParts &
     readonly projections: Projections;
     readonly runner: EffectRunner;
     readonly machineNow: () => number;
+    readonly isStamping?: boolean;
   };
 
 type CommitPointer = Extract<Pointer, { kind: 'commit' }>;
@@ -62,7 +63,7 @@ export function consequences(parts: Parts): Consequences {
     const results = [];
     // Whoever is away is not written to first.
     const now = await handOver(parts, { tenant, envelope, stream, versions: stored.map(({ pointer }) => pointer.version) });
-    for (const open of stored) results.push({ open, ...(await carryOut(plannedBy(open.pointer, stream), now)) });
+    for (const open of stored) results.push({ open, ...(await carryOut(plannedBy(open.pointer, stream, parts), now)) });
     for (const open of group.filter(isOfRedrive)) results.push({ open, ...(await again(open.pointer, now)) });
     const recorded = await recordDeliveries(parts, { tenant, envelope, ended: results.flatMap(({ ended }) => ended) });
     // An erasure may have been carried out just now: rows are made from what it left, not from what was read before, and all of them.

@@ -79,7 +79,7 @@ async function outlook(
   { ledger: record, cards }: { ledger: Ledger; cards: Pick<CardRows, 'find'> },
   { job, tenant, envelope }: Effect,
 ): Promise<Omit<Dead, 'letter'>> {
-  if (job.do === 'erase') return { would: 'erase', to: null };
+  if (job.do === 'erase' || job.do === 'stamp') return { would: job.do, to: null };
   if (job.do === 'answer') return { would: 'send', to: { ...job.answer.to, channel: job.answer.channel } };
   const stream = envelope === null ? EMPTY : await record.load(tenant, envelope);
   if (job.do === 'card') {

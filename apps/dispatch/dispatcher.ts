@@ -1,6 +1,7 @@
 // Everything that follows from what is stored: requests without an outcome, effects of commits and answers, and what time makes due.
 // It finds its work by sweeping pointers and inbox rows; a wake-up only makes it sooner. One sweep at a time.
 import type { Commands } from '#core/ports.ts';
+import type { Sealer } from '#core/sealing.ts';
 import type { Channel } from '#core/terms.ts';
 import type { Instant } from '#core/time.ts';
 import type { ChannelEntry } from '#apps/ports.ts';
@@ -33,6 +34,7 @@ export type DispatcherParts = {
   readonly effects: Effects;
   readonly letters: DeadLetters;
   readonly anchors: Anchors;
+  readonly stampHash?: Sealer['stampHash'];
   readonly directory: Pick<EditableDirectory, 'tenants'>;
   readonly now: () => Instant;
   readonly machineNow: () => number;

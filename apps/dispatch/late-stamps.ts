@@ -6,6 +6,7 @@ import type { SealedDocument } from '#core/terms.ts';
 import { epochMs, type Instant } from '#core/time.ts';
 import { blobKeys } from '#apps/ports.ts';
 import { bytesAt } from './blob-bytes.ts';
+import { MOST_ATTEMPTS } from './retry-time.ts';
 
 const MINUTE_MS = 60_000;
 /** People wait for their document: after this it is sealed without a time-stamp, and says so. */
@@ -34,16 +35,28 @@ export function refuseWithoutTime({ file: { level, lacking }, completedAt, now, 
   throw new TimeAwaited(`Not sealed yet. ${lacking.join(' ')}`, attempts < FAST_ATTEMPTS ? 0 : 10 * MINUTE_MS);
 }
 
+/** What is left of the attempts after the hour reaches over more than a day: an authority that is away for a night costs nothing. */
+function latePauseMs(attempts: number): number {
+  const left = MOST_ATTEMPTS - attempts;
+  if (left > 2) return 30 * MINUTE_MS;
+  return (left === 2 ? 6 : 24) * 60 * MINUTE_MS;
+}
+
 type Parts = { readonly blobs: Blobs; readonly sealer: Pick<Sealer, 'stampLater'> };
 
+type Late = { readonly tenant: TenantId; readonly documents: readonly SealedDocument[]; readonly attempts: number };
+
 /** Does nothing where every file has its time-stamp, inside it or beside it. @throws TimeAwaited while nobody gives one */
-export async function stampLate({ blobs, sealer }: Parts, tenant: TenantId, documents: readonly SealedDocument[]): Promise<void> {
+export async function stampLate({ blobs, sealer }: Parts, { tenant, documents, attempts }: Late): Promise<void> {
   if (!sealer.stampLater) return;
   for (const { sha256 } of documents) {
     const key = blobKeys.sealedToken(tenant, sha256);
     if (await blobs.head(key)) continue;
     const token = await sealer.stampLater(await bytesAt(blobs, blobKeys.sealed(tenant, sha256), 'sealed')).catch((cause: unknown) => {
-      throw new TimeAwaited(`Sealed, but without a time-stamp. ${cause instanceof Error ? cause.message : String(cause)}`, 30 * MINUTE_MS);
+      throw new TimeAwaited(
+        `Sealed, but without a time-stamp. ${cause instanceof Error ? cause.message : String(cause)}`,
+        latePauseMs(attempts),
+      );
     });
     if (token !== 'not-needed') await blobs.put(key, token);
   }

@@ -6,10 +6,15 @@ import { fold } from '#core/fold.ts';
 import type { RecipientId } from '#core/ids.ts';
 import { notify } from '#core/notify.ts';
 import type { StoredEvent, Stream } from '#core/record.ts';
-import { effectName, eraseEffect, sealEffect, tellEffect, type Effect, type NewEffect } from '#stores/effect-row.ts';
+import { effectName, eraseEffect, sealEffect, stampEffect, tellEffect, type Effect, type NewEffect } from '#stores/effect-row.ts';
 import type { Pointer } from '#stores/pointers.ts';
 
-export function plannedBy({ tenant, envelope, version }: Extract<Pointer, { kind: 'commit' }>, stream: Stream): NewEffect[] {
+/** @param how.isStamping whether anybody is asked for time-stamps */
+export function plannedBy(
+  { tenant, envelope, version }: Extract<Pointer, { kind: 'commit' }>,
+  stream: Stream,
+  { isStamping = false }: { readonly isStamping?: boolean } = {},
+): NewEffect[] {
   const then = fold(stream, version);
   const stored = eventsOf(stream).filter((one) => one.version === version);
   return stored.flatMap((one) => {
@@ -17,6 +22,7 @@ export function plannedBy({ tenant, envelope, version }: Extract<Pointer, { kind
       tellEffect({ tenant, envelope, notification, channel: channelOf(then, notification.to) }),
     );
     const event = `${one.version}.${one.index}`;
+    if (isStamping && 'evidence' in one.event) told.push(stampEffect({ tenant, envelope, event }));
     if (one.event.type === 'erased') return [...told, eraseEffect({ tenant, envelope, event })];
     return asksForSeal(one, then) ? [...told, sealEffect({ tenant, envelope, event })] : told;
   });

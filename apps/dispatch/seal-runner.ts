@@ -1,12 +1,16 @@
 // Seals a completed envelope: one PDF per document, stored, then named on the record. The first `sealed` event wins; a repeat is dropped.
+import { Readable } from 'node:stream';
 import type { Blobs, Commands, Ledger } from '#core/ports.ts';
-import type { SealJob, Attestation, Sealer } from '#core/sealing.ts';
+import type { SealJob, Attestation, SealedFile, Sealer } from '#core/sealing.ts';
 import { eventsOf, publicRecord } from '#core/chain.ts';
 import { consentText } from '#core/consent.ts';
 import type { Completed } from '#core/envelope.ts';
 import type { DocumentRef, SealedDocument } from '#core/terms.ts';
 import { fold } from '#core/fold.ts';
+import { marksOf } from '#core/marks.ts';
 import type { EnvelopeId, TenantId } from '#core/ids.ts';
+import { phrasesFor } from '#core/phrases/languages.ts';
+import { proofIn } from '#core/proof.ts';
 import type { Stream } from '#core/record.ts';
 import type { Instant } from '#core/time.ts';
 import { timeline } from '#core/track.ts';
@@ -35,7 +39,7 @@ export function sealRunner({ ledger, commands, blobs, sealer, site, now }: Parts
     const stream = await ledger.load(tenant, envelope);
     const state = fold(stream);
     if (state.status !== 'completed') return;
-    if (state.sealing.state === 'sealed') return stampLate({ blobs, sealer }, tenant, state.sealing.documents);
+    if (state.sealing.state === 'sealed') return stampLate({ blobs, sealer }, { tenant, documents: state.sealing.documents, attempts });
     // A dispute keeps the seal back; its end asks for it again.
     if (state.disputes.length > 0) return;
     const at = now();
@@ -47,9 +51,8 @@ export function sealRunner({ ledger, commands, blobs, sealer, site, now }: Parts
         const file = await sealer.seal(job);
         refuseWithoutTime({ file, completedAt: state.completedAt, now: at, attempts });
         isTimeLacking ||= file.level === 'B-B' && file.lacking !== undefined;
-        const { bytes, sha256, pages } = file;
-        await blobs.put(blobKeys.sealed(tenant, sha256), bytes);
-        documents.push({ document: document.id, sha256, bytes: bytes.length, pages });
+        const { sha256, pages } = file;
+        documents.push({ document: document.id, sha256, bytes: await kept(blobs, tenant, file), pages });
       }
       await commands.run(tenant, envelope, { type: 'record-seal', at, by: SEALER, key: 'seal', documents });
     } catch (fault) {
@@ -59,8 +62,15 @@ export function sealRunner({ ledger, commands, blobs, sealer, site, now }: Parts
       }
       throw fault;
     }
-    if (isTimeLacking) await stampLate({ blobs, sealer }, tenant, documents);
+    if (isTimeLacking) await stampLate({ blobs, sealer }, { tenant, documents, attempts });
   };
+}
+
+/** @returns how many bytes it has */
+async function kept(blobs: Blobs, tenant: TenantId, file: SealedFile): Promise<number> {
+  const pieces = file.pieces ?? [file.bytes];
+  await blobs.put(blobKeys.sealed(tenant, file.sha256), Readable.from(pieces));
+  return pieces.reduce((sum, { length }) => sum + length, 0);
 }
 
 async function presentedOf(blobs: Blobs, tenant: TenantId, { sha256 }: DocumentRef): Promise<Uint8Array> {
@@ -88,6 +98,7 @@ function sealJob({ stream, state, document, presented, at, site }: JobParts): Se
     sender: state.sender,
     documents: state.documents,
     attestations: attestationsIn(state),
+    marks: marksOf(state, document.id),
     timeline: timeline(eventsOf(stream), state),
     record: publicRecord(stream, { envelope: state.id, tenant: state.tenant }),
     at,
@@ -95,7 +106,7 @@ function sealJob({ stream, state, document, presented, at, site }: JobParts): Se
 }
 
 /** Approvals are internal to the tenant and appear in its evidence, not in the file that goes to all. */
-function attestationsIn({ recipients }: Completed): Attestation[] {
+function attestationsIn({ recipients, language }: Completed): Attestation[] {
   return recipients.flatMap(({ name, email, role, act, standsFor }): Attestation[] => {
     if (act?.type !== 'signed' && act?.type !== 'acknowledged') return [];
     const whom = recipients.find(({ id }) => id === standsFor);
@@ -110,7 +121,7 @@ function attestationsIn({ recipients }: Completed): Attestation[] {
         typedName: act.typedName ?? name,
         words: act.words,
         consentText: consentText(act.consent?.id ?? '') ?? '',
-        proof: act.evidence.proof,
+        proof: proofIn(phrasesFor(language), act.evidence.proof),
       },
     ];
   });

@@ -3,6 +3,7 @@
 import type { Head } from '#core/anchor.ts';
 import type { TenantId } from '#core/ids.ts';
 import type { Key } from '#core/ports.ts';
+import type { Sealer } from '#core/sealing.ts';
 import type { Instant } from '#core/time.ts';
 import { dayOf, type Anchors } from '#stores/anchors.ts';
 import { deathOf, isOver, type DeadLetters } from '#stores/dead-letters.ts';
@@ -20,6 +21,9 @@ type Parts = {
   readonly letters: DeadLetters;
   readonly pointers: Pick<Pointers, 'put'>;
   readonly anchors: Anchors;
+  /** Absent where nobody is asked for time-stamps. */
+  readonly stampHash?: Sealer['stampHash'];
+  readonly report: (fault: unknown, doing: string) => void;
   readonly now: () => Instant;
   readonly machineNow: () => number;
 };
@@ -56,14 +60,26 @@ async function walkTenant(parts: Parts, tenant: TenantId): Promise<number> {
     }
     for (const { version } of stream.commits) {
       const pointer = { kind: 'commit', tenant, envelope, version } as const;
-      if (!plannedBy(pointer, stream).some(isOpen)) continue;
+      if (!plannedBy(pointer, stream, { isStamping: parts.stampHash !== undefined }).some(isOpen)) continue;
       await pointers.put(pointer);
       found += 1;
     }
   }
   const today = dayOf(parts.now());
   if (heads.length > 0 && !(await parts.anchors.has(tenant, today))) await parts.anchors.take(tenant, today, heads);
+  await stampAnchors(parts, tenant);
   return found;
+}
+
+/** Those that got none are tried again each day. The first failure ends it: whoever does not answer is not asked once more for each. */
+async function stampAnchors({ anchors, stampHash, report }: Parts, tenant: TenantId): Promise<void> {
+  if (!stampHash) return;
+  try {
+    for (const { anchor } of await anchors.all(tenant))
+      if (anchor.token === null) await anchors.stamp(tenant, anchor.day, await stampHash(anchor.hash));
+  } catch (fault) {
+    report(fault, 'time-stamping the daily anchors');
+  }
 }
 
 /** No commit asks for it by name: it is led to as a dead one is that is put back, except that this one never died. */

@@ -14,6 +14,8 @@ export type DataDir = {
   readonly table: string;
   readonly blobs: string;
   readonly authority: string;
+  /** Only the demo has one. */
+  readonly timeAuthority: string;
   /** The demo's stand-ins keep their things apart. */
   readonly local: string;
   readonly secrets: Secrets;
@@ -44,19 +46,27 @@ export async function openDataDir(path: string, mode: Mode): Promise<DataDir> {
       `The data folder ${path} belongs to ${found.mode === 'demo' ? 'the demo' : 'a live installation'}. ${hint}: set DATA_DIR.`,
     );
   }
-  return paths(path, found.secrets);
+  return { ...dataPaths(path), secrets: found.secrets };
 }
 
 /** Opens the folder to read it, as the command line does while the product runs. */
 export async function readDataDir(path: string): Promise<DataDir & { readonly mode: Mode }> {
   const found = await readMarker(path);
   if (!found) throw new ConfigProblem(`There is nothing in the data folder ${path}. Start the product first, or set DATA_DIR.`);
-  return { ...paths(path, found.secrets), mode: found.mode };
+  return { ...dataPaths(path), secrets: found.secrets, mode: found.mode };
 }
 
-function paths(path: string, secrets: Secrets): DataDir {
+/** Where things lie in the folder, whether it is there or not. */
+export function dataPaths(path: string): Omit<DataDir, 'secrets'> {
   const inside = (name: string) => join(path, name);
-  return { path, table: inside('table.sqlite'), blobs: inside('blobs'), authority: inside('authority'), local: inside('local'), secrets };
+  return {
+    path,
+    table: inside('table.sqlite'),
+    blobs: inside('blobs'),
+    authority: inside('authority'),
+    timeAuthority: inside('time-authority'),
+    local: inside('local'),
+  };
 }
 
 async function readMarker(path: string): Promise<z.infer<typeof marker> | undefined> {

@@ -35,8 +35,8 @@ export type ProductParts = {
   /** Known once the pages' port is, which may be any free one. */
   readonly publicUrl: (port: number) => string;
   readonly isLocal: boolean;
-  /** Whose seal, and how lasting; absent: an authority of this machine. */
-  readonly seal?: SealConfig;
+  /** Whose seal, and how lasting; absent: an authority of this machine. Asked for once the folder is ours: a stand-in keeps things there. */
+  readonly seal?: () => Promise<SealConfig | undefined>;
   /** Where to look for what makes PDFs of office documents. */
   readonly office?: OfficeSettings;
   readonly transport: MailTransport;
@@ -85,11 +85,12 @@ export async function runProduct(parts: ProductParts): Promise<Product> {
     closing.push(async () => http.close());
     const site = siteOf(parts, http.port);
     let isReady = false;
+    const seal = await parts.seal?.();
     const world = await createWorld({
       table,
       blobs,
       authorityFolder: data.authority,
-      ...(parts.seal && { seal: parts.seal }),
+      ...(seal && { seal }),
       secrets: data.secrets,
       site,
       transport: parts.transport,

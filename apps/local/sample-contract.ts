@@ -2,7 +2,8 @@
 import PdfKit from 'pdfkit';
 import { FACES } from '#apps/sealer/text/fonts.ts';
 
-export type ContractSettings = { readonly pages?: number; readonly title?: string };
+/** @property signers how many places it has for signatures, at its end */
+export type ContractSettings = { readonly pages?: number; readonly title?: string; readonly signers?: 0 | 1 | 2 };
 
 const CLAUSES: readonly [string, string][] = [
   [
@@ -48,10 +49,15 @@ const CLAUSES: readonly [string, string][] = [
 ];
 
 const PER_PAGE = 5;
+const SIDES = ['For the Supplier', 'For the Customer'] as const;
 const COLOUR = { text: '#20262e', muted: '#6b7480', accent: '#22425f' };
 
 /** @returns an A4 contract with exactly that many pages */
-export async function contractPdf({ pages = 3, title = 'Master Services Agreement' }: ContractSettings = {}): Promise<Uint8Array> {
+export async function contractPdf({
+  pages = 3,
+  title = 'Master Services Agreement',
+  signers = 0,
+}: ContractSettings = {}): Promise<Uint8Array> {
   const doc = new PdfKit({
     size: 'A4',
     margins: { top: 84, bottom: 60, left: 76, right: 76 },
@@ -63,6 +69,7 @@ export async function contractPdf({ pages = 3, title = 'Master Services Agreemen
   doc.on('data', (chunk: Uint8Array) => chunks.push(chunk));
   const ended = new Promise<void>((done) => doc.on('end', done));
   for (let number = 1; number <= pages; number++) page({ doc, number, pages, title });
+  SIDES.slice(0, signers).forEach((side, index) => signatureBlock(doc, { side, who: index + 1, left: 76 + index * 254 }));
   doc.end();
   await ended;
   return Buffer.concat(chunks);
@@ -95,4 +102,21 @@ function page({ doc, number, pages, title }: { doc: PDFKit.PDFDocument; number: 
   doc.page.margins.bottom = 0;
   doc.font('text').fontSize(8).fillColor(COLOUR.muted);
   doc.text(`${title.slice(0, 60)}  ·  page ${number} of ${pages}`, 76, doc.page.height - 44, { width, align: 'center', lineBreak: false });
+}
+
+/** The places themselves are asked for in white: whoever reads the document sees a line to sign on. */
+function signatureBlock(doc: PDFKit.PDFDocument, { side, who, left }: { side: string; who: number; left: number }): void {
+  const at = (text: string, x: number, y: number) => doc.text(text, x, y, { lineBreak: false });
+  doc.font('text').fontSize(9).fillColor('#fff');
+  at(`{{sign:${who}}}`, left, 668);
+  at(`{{date:${who}}}`, left + 34, 706);
+  doc
+    .moveTo(left, 684)
+    .lineTo(left + 190, 684)
+    .lineWidth(0.6)
+    .strokeColor(COLOUR.muted)
+    .stroke();
+  doc.fillColor(COLOUR.muted);
+  at(side, left, 688);
+  at('Date:', left, 702);
 }

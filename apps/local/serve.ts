@@ -23,7 +23,7 @@ export async function startLive(config: LiveConfig): Promise<Product> {
     ...(config.imap && { mailbox: config.imap }),
     publicUrl: () => config.publicUrl,
     isLocal: false,
-    ...(config.seal && { seal: config.seal }),
+    seal: async () => config.seal,
     ...(config.office && { office: config.office }),
     transport,
     release: close,

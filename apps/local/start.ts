@@ -15,6 +15,7 @@ import { mailProvider } from './mail-provider.ts';
 import { runProduct, type Product } from './product.ts';
 import { localRoutes } from './routes.ts';
 import { contractPdf } from './sample-contract.ts';
+import { timeStandIn, type TimeStandIn } from './time-stamping/time-stand-in.ts';
 import type { StoryEnvelope } from './local-parts.ts';
 import type { World } from './world.ts';
 
@@ -28,6 +29,7 @@ export async function startDemo({ port, smtpPort, dataDir, office, slackSigningS
   const provider = await mailProvider({ dir: data.local, mailDomain: DEMO_MAIL_DOMAIN });
   const pretended = faults();
   let standing: ChatStandIns | undefined;
+  let stamping: TimeStandIn | undefined;
   return runProduct({
     data,
     host: LOOPBACK,
@@ -46,7 +48,11 @@ export async function startDemo({ port, smtpPort, dataDir, office, slackSigningS
       standing = await chatStandIns({ data, faults: pretended, clock: () => clock.now(), signingSecret: slackSigningSecret });
       return standing.settings;
     },
-    release: async () => standing?.close(),
+    seal: async () => {
+      stamping = await timeStandIn({ folder: data.timeAuthority, faults: pretended, clock: () => clock.now() });
+      return { level: 'B-T', tsaUrls: [stamping.url], tsaCa: stamping.ca };
+    },
+    release: async () => void (await Promise.all([standing?.close(), stamping?.close()])),
     seed: async (world) => {
       await seedCast(world.directory);
       await seedPolicies(world.policies);
@@ -66,7 +72,7 @@ export async function startDemo({ port, smtpPort, dataDir, office, slackSigningS
         cast: CAST,
         envelopes: async () => storyEnvelopes(world),
         smtp: { host: LOOPBACK, port: smtp },
-        sampleContract: async () => ({ filename: 'services-agreement.pdf', content: await contractPdf() }),
+        sampleContract: async () => ({ filename: 'services-agreement.pdf', content: await contractPdf({ signers: 2 }) }),
       }),
   });
 }

@@ -16,8 +16,10 @@ import { dispatcher, type Dispatcher } from '#apps/dispatch/dispatcher.ts';
 import { blobNames } from '#apps/dispatch/blob-names.ts';
 import { effectRunner } from '#apps/dispatch/effect-runner.ts';
 import { eraseRunner } from '#apps/dispatch/erase-runner.ts';
+import { stampRunner } from '#apps/dispatch/stamp-runner.ts';
 import { sealRunner } from '#apps/dispatch/seal-runner.ts';
 import type { TenantId } from '#core/ids.ts';
+import { german } from '#core/phrases/de/german.ts';
 import { english } from '#core/phrases/en/english.ts';
 import type { Blobs, DnsResolver, MailTransport, Table, Tenant } from '#core/ports.ts';
 import type { Instant } from '#core/time.ts';
@@ -76,7 +78,7 @@ const HOUSE: Tenant = { id: 'countersign' as TenantId, name: 'Countersign', doma
 
 export async function createWorld(parts: WorldParts): Promise<World> {
   const { table, blobs, clock, wake, report, secrets } = parts;
-  const { anchors, ...sealing } = await sealingParts({ config: parts.seal, folder: parts.authorityFolder, now: clock() });
+  const { anchors, ...sealing } = await sealingParts({ config: parts.seal, folder: parts.authorityFolder, clock });
   const stores = storesOf(parts);
   const settings = { now: clock, randomHex: random, sha256, offsetAt, sleep: parts.sleep, jitter: Math.random, announce: wake };
   const erasable = {
@@ -112,7 +114,7 @@ export async function createWorld(parts: WorldParts): Promise<World> {
     verifyPage: async () => {
       // On demand: a bundler comes along.
       const { verifyPage } = await import('#apps/verify-page/build.ts');
-      return verifyPage({ anchors, note: parts.site.isLocal ? english.page.local : undefined });
+      return verifyPage({ anchors, notes: parts.site.isLocal ? localNotes() : [] });
     },
     isReady: parts.isReady,
     report,
@@ -150,7 +152,25 @@ function dispatch({ parts, stores, ports, channels, erasable }: Wiring): Dispatc
   const digest = { ...stores, policyOf: ports.policyOf, offsetAt, now };
   const nextChannel: NextChannel = async (tenant, email, after) => channelAfter(ports, { tenant, email }, after);
   const means = { ...stores, outbound, nextChannel, machineNow, report };
-  const runner = effectRunner({ ...means, seal, erase, digest, counts, jitter: Math.random });
-  const following = consequences({ ...ports, ...means, runner, now });
-  return dispatcher({ ...stores, commands: ports.commands, consequences: following, counts, channels, now, machineNow, report });
+  const { stampHash } = ports.sealer;
+  const stamping = stampHash ? { stampHash, isStamping: true } : {};
+  const stamp = stampRunner({ ...ports, names: blobNames(sha256) });
+  const runner = effectRunner({ ...means, seal, erase, stamp, digest, counts, jitter: Math.random });
+  const following = consequences({ ...ports, ...means, ...stamping, runner, now });
+  return dispatcher({
+    ...stores,
+    ...stamping,
+    commands: ports.commands,
+    consequences: following,
+    counts,
+    channels,
+    now,
+    machineNow,
+    report,
+  });
+}
+
+/** On the page that checks files, whatever language its reader has. */
+function localNotes() {
+  return [english, german].map(({ language, page }) => ({ language, text: page.local }));
 }

@@ -20,6 +20,9 @@ export type Authority = {
 
 const FILES = { caKey: 'ca-key.pem', ca: 'ca.pem', sealKey: 'seal-key.pem', seal: 'seal.pem' } as const;
 
+/** The certificate that seals of this machine lead to. */
+export const localAnchorIn = (folder: string) => join(folder, FILES.ca);
+
 /**
  * Loads the authority in `folder`, or makes it.
  * @param now the product's time; certificates begin a day before it

@@ -21,16 +21,28 @@ const LONGEST_DICTIONARY = 1_000_000;
 
 /** In the order in which they end. */
 export function signaturesIn(file: Uint8Array): FoundSignature[] {
-  const text = Buffer.from(file.buffer, file.byteOffset, file.length).toString('latin1');
-  return Array.from(text.matchAll(/\/ByteRange\s*\[([^\]]{0,200})\]/g), (match) =>
-    found({ file, text, at: match.index, numbers: match[1] ?? '' }),
-  ).toSorted((a, b) => a.end - b.end);
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.length);
+  return Array.from(rangesIn(bytes), (range) => found(bytes, range)).toSorted((a, b) => a.end - b.end);
 }
 
-function found({ file, text, at, numbers }: { file: Uint8Array; text: string; at: number; numbers: string }): FoundSignature {
+type Written = { readonly at: number; readonly numbers: string };
+const KEY = '/ByteRange';
+
+/** Looked at where they are: as one text, a large file would take its size once more. */
+function* rangesIn(bytes: Buffer): Generator<Written> {
+  for (let at = bytes.indexOf(KEY); at !== -1; at = bytes.indexOf(KEY, at)) {
+    let from = at + KEY.length;
+    while (/^\s$/.test(bytes.toString('latin1', from, from + 1))) from += 1;
+    const numbers = /^\[([^\]]{0,200})\]/.exec(bytes.toString('latin1', from, from + 202))?.[1];
+    if (numbers !== undefined) yield { at, numbers };
+    at = from + (numbers === undefined ? 0 : numbers.length + 2);
+  }
+}
+
+function found(file: Buffer, { at, numbers }: Written): FoundSignature {
   const range = numbers.trim().split(/\s+/).map(Number);
   const [, length = Number.NaN, from = Number.NaN, rest = Number.NaN] = range;
-  const entries = dictionaryAround({ text, at, gap: { from: length, to: from } });
+  const entries = dictionaryAround(file, { at, gap: { from: length, to: from } });
   const end = Number.isSafeInteger(from + rest) ? from + rest : 0;
   const shared = {
     end,
@@ -38,10 +50,10 @@ function found({ file, text, at, numbers }: { file: Uint8Array; text: string; at
     claimed: /^D:.{4,40}$/.exec(unescaped(/\/M\s*\(([^)]{6,120})\)/.exec(entries)?.[1] ?? ''))?.[0] ?? null,
     subFilter: /\/SubFilter\s*\/([\w.]+)/.exec(entries)?.[1] ?? null,
   };
-  const fault = faultIn({ range, file, text, at });
+  const fault = faultIn(file, { range, at });
   const covered = stretchesOf(file, range);
-  if (fault !== undefined) return { ...shared, fault, covered, hex: contentsNear(text, at) };
-  return { ...shared, covered, hex: text.slice(length + 1, from - 1) };
+  if (fault !== undefined) return { ...shared, fault, covered, hex: contentsNear(file, at) };
+  return { ...shared, covered, hex: latin1(file, length + 1, from - 1) };
 }
 
 /** Also of a faulty range, as far as it names stretches of the file in order: what was signed can then still be told. */
@@ -58,14 +70,18 @@ function stretchesOf(file: Uint8Array, range: readonly number[]): Uint8Array[] {
 }
 
 /** /Contents of the dictionary that holds the range. */
-function contentsNear(text: string, at: number): string {
-  const begin = text.lastIndexOf(' obj', at);
-  const end = text.indexOf('endobj', at);
+function contentsNear(file: Buffer, at: number): string {
+  const begin = file.lastIndexOf(' obj', at);
+  const end = file.indexOf('endobj', at);
   if (begin === -1 || end === -1 || end - begin > LONGEST_DICTIONARY) return '';
-  return /\/Contents\s*<([0-9a-fA-F\s]+)>/.exec(text.slice(begin, end))?.[1]?.replace(/\s/g, '') ?? '';
+  return /\/Contents\s*<([0-9a-fA-F\s]+)>/.exec(latin1(file, begin, end))?.[1]?.replace(/\s/g, '') ?? '';
 }
 
-function faultIn({ range, file, text, at }: { range: readonly number[]; file: Uint8Array; text: string; at: number }): string | undefined {
+function latin1(file: Buffer, from: number, to: number): string {
+  return file.toString('latin1', Math.max(from, 0), Math.max(to, 0));
+}
+
+function faultIn(file: Buffer, { range, at }: { range: readonly number[]; at: number }): string | undefined {
   const [start, length, from, rest] = range;
   if (
     range.length !== 4 ||
@@ -78,10 +94,10 @@ function faultIn({ range, file, text, at }: { range: readonly number[]; file: Ui
   }
   if (start !== 0 || length >= from) return 'The signature does not cover the file from its beginning.';
   if (from + rest > file.length) return 'The file ends before what the signature covers: it was cut off.';
-  const gap = text.slice(length, from);
+  const gap = latin1(file, length, from);
   if (!/^<[0-9a-fA-F]*>$/.test(gap)) return 'The signature leaves out more than itself.';
-  if (!/\/Contents\s*$/.test(text.slice(Math.max(0, length - 40), length))) return 'The signature leaves out something other than itself.';
-  const between = text.slice(Math.min(at, length), Math.max(at, from));
+  if (!/\/Contents\s*$/.test(latin1(file, length - 40, length))) return 'The signature leaves out something other than itself.';
+  const between = file.subarray(Math.min(at, length), Math.max(at, from));
   return between.includes('endobj') ? 'The signature leaves out another signature’s place.' : undefined;
 }
 
@@ -91,9 +107,12 @@ function unescaped(literal: string): string {
 }
 
 /** The signature dictionary without the digits, as far as it is in one object. */
-function dictionaryAround({ text, at, gap }: { text: string; at: number; gap: { from: number; to: number } }): string {
-  const begin = text.lastIndexOf(' obj', at);
-  const end = text.indexOf('endobj', at);
-  const whole = begin === -1 || end === -1 || end - begin > LONGEST_DICTIONARY ? '' : text.slice(begin, end);
-  return gap.from > begin && gap.to < end ? text.slice(begin, gap.from) + text.slice(gap.to, end) : whole;
+function dictionaryAround(file: Buffer, { at, gap }: { at: number; gap: { from: number; to: number } }): string {
+  const begin = file.lastIndexOf(' obj', at);
+  const end = file.indexOf('endobj', at);
+  if (begin === -1 || end === -1) return '';
+  const isAround = gap.from > begin && gap.to < end;
+  const parts = isAround ? [file.subarray(begin, gap.from), file.subarray(gap.to, end)] : [file.subarray(begin, end)];
+  const size = parts.reduce((sum, { length }) => sum + length, 0);
+  return size > LONGEST_DICTIONARY ? '' : parts.map((part) => part.toString('latin1')).join('');
 }

@@ -51,7 +51,7 @@ export async function checkSeal(file: Uint8Array, anchors: readonly string[]): P
   const bomb = bombIn(file);
   if (bomb) return { ...NOT_SEALED, why: bomb };
   const found = signaturesIn(file);
-  if (found.length === 0) return NOT_SEALED;
+  if (found.length === 0) return hasEnd(file) ? NOT_SEALED : { ...NOT_SEALED, why: CUT_OFF };
   if (found.length > MOST_SIGNATURES) return { ...NOT_SEALED, why: `It carries ${found.length} signatures, more than can be checked.` };
   const recordAt = Buffer.from(file.buffer, file.byteOffset, file.length).indexOf(RECORD_START);
   const checked: CheckedSignature[] = [];
@@ -79,10 +79,17 @@ export async function checkSeal(file: Uint8Array, anchors: readonly string[]): P
     claimedTime: seal.claimedTime,
     ledger: record?.ledger ?? null,
     changesAfterSeal: seal.changesAfter,
-    signatures: checked.map(({ end: _end, level: _level, timestamp: _timestamp, ...verdict }) => verdict),
+    signatures: checked.map(({ end: _end, level: _level, ...verdict }) => verdict),
     why:
       problems.length > 0 ? [...new Set(problems)].join(' ') : record ? null : 'The file is signed, but it is not a Countersign document.',
   };
+}
+
+const CUT_OFF = 'The file carries no seal, and it has no end as a PDF has: it may have been cut off.';
+
+/** Within the last 1024 bytes (ISO 32000-1, annex H.3, note 18). */
+function hasEnd(file: Uint8Array): boolean {
+  return Buffer.from(file.subarray(-1024)).includes('%%EOF');
 }
 
 /** Others may have signed before or after. The seal is the last that is known to be one; else the first that covers the record, since

@@ -27,13 +27,14 @@ export type SignatureVerdict = {
   readonly note: string | null;
   /** What does not hold, in sentences. */
   readonly faults: readonly string[];
+  /** Who else vouches for its time; null where nobody does. */
+  readonly timestamp: Timestamp | null;
 };
 
 /** Beside what anyone may know: where it ends, and what only our own seals promise. */
 export type CheckedSignature = SignatureVerdict & {
   readonly end: number;
   readonly level: SealLevel | null;
-  readonly timestamp: Timestamp | null;
 };
 
 export type SignatureInput = { file: Uint8Array; signature: FoundSignature; anchors: readonly string[]; isOurs: boolean };

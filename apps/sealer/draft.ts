@@ -1,11 +1,13 @@
-// A revision in the making: the document as loaded, and the objects that the next section will hold.
+// Revisions in the making: the document as loaded and as changed since, and the objects that the next section will hold.
 import { PdfArray, PdfDict, PdfNumber, PdfRef, type PDF, type PdfObject } from '@libpdf/core';
-import { adopt, type Copy } from './adopt.ts';
+import { adopt, adoptPages, type Copy } from './adopt.ts';
 import { indirect } from './serialise.ts';
 import type { Numbered } from './incremental.ts';
 
 export type Draft = {
   readonly pdf: PDF;
+  /** What a reference stands for, new objects included; anything else is returned as it is. */
+  get(object: PdfObject | undefined): PdfObject | undefined;
   /** A new object. */
   add(object: PdfObject): PdfRef;
   /** An object that is in the file and has been changed in memory. */
@@ -16,9 +18,12 @@ export type Draft = {
   place(ref: PdfRef, bytes: Uint8Array): void;
   /** Brings the pages of another document in, after the last. @returns their references. */
   appendPages(source: PDF): PdfRef[];
+  /** Brings objects of another document in, with all they reach. @returns their references here. */
+  bring(source: PDF, refs: readonly PdfRef[]): PdfRef[];
   /** Puts an annotation on a page that this draft appended. */
   annotate(page: PdfRef, annotation: PdfRef): void;
-  objects(): Numbered[];
+  /** The objects of the next section; what comes then is for the one after it. */
+  take(): Numbered[];
 };
 
 export function draftOf(pdf: PDF): Draft {
@@ -27,11 +32,15 @@ export function draftOf(pdf: PDF): Draft {
   const changedRefs = new Map<number, PdfRef>();
   const added = new Map<number, PdfObject>();
   const copied = new Map<number, Copy>();
+  const known = new Map<number, PdfObject>();
 
+  const get = (object: PdfObject | undefined) =>
+    object instanceof PdfRef ? (known.get(object.objectNumber) ?? pdf.getObject(object) ?? undefined) : object;
   const reserve = () => PdfRef.of(next++);
   const add = (object: PdfObject) => {
     const ref = reserve();
     added.set(ref.objectNumber, object);
+    known.set(ref.objectNumber, object);
     return ref;
   };
   const changed = (ref: PdfRef) => {
@@ -44,13 +53,19 @@ export function draftOf(pdf: PDF): Draft {
     const root = pdf.getCatalog().getRef('Pages');
     const tree = root ? pdf.getObject(root) : null;
     if (!root || !(tree instanceof PdfDict)) throw new Error('Could not append pages: the document has no page tree.');
-    const { pages, copies } = adopt({ source, parent: root, reserve });
+    const { refs: pages, copies } = adoptPages({ source, parent: root, reserve });
     for (const [number, copy] of copies) copied.set(number, copy);
     const kids = tree.getArray('Kids', (ref) => pdf.getObject(ref))?.toArray() ?? [];
     tree.set('Kids', new PdfArray([...kids, ...pages]));
     tree.set('Count', PdfNumber.of(pdf.getPageCount() + pages.length));
     changed(root);
     return pages;
+  }
+
+  function bring(source: PDF, roots: readonly PdfRef[]): PdfRef[] {
+    const { refs, copies } = adopt({ source, roots, reserve });
+    for (const [number, copy] of copies) copied.set(number, copy);
+    return refs;
   }
 
   function annotate(page: PdfRef, annotation: PdfRef): void {
@@ -62,15 +77,17 @@ export function draftOf(pdf: PDF): Draft {
     copied.set(page.objectNumber, { ...copy, renumber: (ref) => (ref === annotation ? annotation : renumber(ref)) });
   }
 
-  function objects(): Numbered[] {
+  function take(): Numbered[] {
     for (const [number, { object, renumber }] of copied) placed.set(number, indirect(number, object, renumber));
     for (const [number, object] of added) placed.set(number, indirect(number, object));
     for (const [number, ref] of changedRefs) {
       const object = pdf.getObject(ref);
       if (object) placed.set(number, indirect(number, object));
     }
-    return [...placed].toSorted(([a], [b]) => a - b).map(([number, bytes]) => ({ number, bytes }));
+    const objects = [...placed].toSorted(([a], [b]) => a - b).map(([number, bytes]) => ({ number, bytes }));
+    for (const taken of [copied, added, changedRefs, placed]) taken.clear();
+    return objects;
   }
 
-  return { pdf, add, changed, reserve, place, appendPages, annotate, objects };
+  return { pdf, get, add, changed, reserve, place, appendPages, bring, annotate, take };
 }

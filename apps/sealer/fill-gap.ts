@@ -1,11 +1,11 @@
 // Puts a signature or a time-stamp where room was kept for it, once it is known what it covers: everything but itself.
-import { createHash } from 'node:crypto';
+import type { Growing } from './incremental.ts';
 import { latin1 } from './serialise.ts';
 import { byteRangeText, gapIn, ROOM } from './signature-field.ts';
 
 export type Gap = {
-  readonly file: Uint8Array;
-  /** The appended section, written into. */
+  readonly file: Growing;
+  /** The section that comes next, written into. */
   readonly tail: Buffer;
   /** @param digest SHA-256 of what is covered */
   readonly content: (digest: Uint8Array) => Promise<Uint8Array>;
@@ -16,8 +16,8 @@ export async function fillGap({ file, tail, content }: Gap): Promise<string> {
   const { byteRangeAt, from, to } = gapIn(tail, file.length);
   const range = [0, from, to, file.length + tail.length - to];
   latin1(byteRangeText(range)).copy(tail, byteRangeAt);
-  const digest = createHash('sha256')
-    .update(file)
+  const digest = file.hash
+    .copy()
     .update(tail.subarray(0, from - file.length))
     .update(tail.subarray(to - file.length))
     .digest();

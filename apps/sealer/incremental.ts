@@ -1,49 +1,81 @@
-// Appends one revision to a PDF without touching a byte of what is there (ISO 32000-1 §7.5.6).
-import { createHash } from 'node:crypto';
+// Appends revisions to a PDF without touching a byte of what is there (ISO 32000-1 §7.5.6).
+import { createHash, type Hash } from 'node:crypto';
 import { PdfArray, PdfDict, PdfName, PdfNumber, PdfStream, PdfString, type PDF } from '@libpdf/core';
+import type { Draft } from './draft.ts';
 import { indirect, latin1, serialise } from './serialise.ts';
 
 /** A finished `n 0 obj … endobj`. */
 export type Numbered = { readonly number: number; readonly bytes: Uint8Array };
 
-export type Section = {
-  readonly tail: Uint8Array;
-  /** Where each object begins in the whole file. */
-  readonly offsets: ReadonlyMap<number, number>;
+/** A PDF that grows by sections. What is written already is neither copied nor read again: files have up to 50 MB. */
+export type Growing = {
+  readonly pieces: readonly Uint8Array[];
+  readonly length: number;
+  /** SHA-256 of all so far; whoever goes on with it takes a copy. */
+  readonly hash: Hash;
+  readonly crossReference: CrossReference;
 };
 
+type CrossReference = { readonly at: number; readonly isStream: boolean; readonly trailer: PdfDict };
+
+export type Section = { readonly tail: Buffer; readonly crossReference: CrossReference };
+
 /** @param pdf the file as loaded, for its trailer */
-export function appendSection({ file, pdf, objects }: { file: Uint8Array; pdf: PDF; objects: readonly Numbered[] }): Section {
-  const pieces: Uint8Array[] = [file.at(-1) === 10 ? latin1('') : latin1('\n')];
+export function growing(file: Uint8Array, pdf: PDF): Growing {
+  const { trailer } = pdf.context.info;
+  return {
+    pieces: [file],
+    length: file.length,
+    hash: createHash('sha256').update(file),
+    crossReference: { at: lastCrossReference(file), isStream: pdf.usesXRefStreams, trailer },
+  };
+}
+
+export function grown({ pieces, length, hash }: Growing, { tail, crossReference }: Section): Growing {
+  return { pieces: [...pieces, tail], length: length + tail.length, hash: hash.copy().update(tail), crossReference };
+}
+
+/** What the draft holds, as the next section of the file. */
+export function nextSection(file: Growing, draft: Pick<Draft, 'take' | 'reserve'>): Section {
+  const objects = draft.take();
+  const start = latin1(file.pieces.at(-1)?.at(-1) === 10 ? '' : '\n');
   const offsets = new Map<number, number>();
-  let position = file.length + (pieces[0]?.length ?? 0);
+  let position = file.length + start.length;
   for (const { number, bytes } of objects) {
     offsets.set(number, position);
     position += bytes.length;
-    pieces.push(bytes);
   }
-  const trailer = trailerOf({ file, pdf, objects });
-  pieces.push(pdf.usesXRefStreams ? crossReferenceStream({ offsets, trailer, position }) : crossReferenceTable(offsets, trailer));
-  pieces.push(latin1(`startxref\n${position}\n%%EOF\n`));
-  return { tail: Buffer.concat(pieces), offsets };
+  const { at: before, isStream, trailer: last } = file.crossReference;
+  // A file whose last section is a stream goes on with streams; a table after one would be against §7.5.8.
+  const own = isStream ? draft.reserve().objectNumber : undefined;
+  const highest = Math.max(own ?? 0, ...objects.map(({ number }) => number));
+  const trailer = trailerAfter(last, { before, highest, version: versionOf(file, objects) });
+  const references = own === undefined ? crossReferenceTable(offsets, trailer) : crossReferenceStream({ own, offsets, trailer, position });
+  const end = latin1(`startxref\n${position}\n%%EOF\n`);
+  const tail = Buffer.concat([start, ...objects.map(({ bytes }) => bytes), references, end]);
+  return { tail, crossReference: { at: position, isStream, trailer } };
 }
 
-function trailerOf({ file, pdf, objects }: { file: Uint8Array; pdf: PDF; objects: readonly Numbered[] }): PdfDict {
-  const before = pdf.context.info.trailer;
-  const size = Math.max(before.getNumber('Size')?.value ?? 0, ...objects.map(({ number }) => number + 1));
+function versionOf({ hash }: Growing, objects: readonly Numbered[]): PdfString {
+  const version = hash.copy();
+  for (const { bytes } of objects) version.update(bytes);
+  return PdfString.fromBytes(version.digest().subarray(0, 16));
+}
+
+type After = { readonly before: number; readonly highest: number; readonly version: PdfString };
+
+function trailerAfter(last: PdfDict, { before, highest, version }: After): PdfDict {
+  const size = Math.max(last.getNumber('Size')?.value ?? 0, highest + 1);
   const trailer = new PdfDict([
     ['Size', PdfNumber.of(size)],
-    ['Prev', PdfNumber.of(lastCrossReference(file))],
+    ['Prev', PdfNumber.of(before)],
   ]);
-  const root = before.get('Root');
-  const info = before.get('Info');
+  const root = last.get('Root');
+  const info = last.get('Info');
   if (root) trailer.set('Root', root);
   if (info) trailer.set('Info', info);
   // The first half names the document for ever, the second this version of it (§14.4).
-  const hash = createHash('sha256').update(file);
-  for (const { bytes } of objects) hash.update(bytes);
-  const version = PdfString.fromBytes(hash.digest().subarray(0, 16));
-  const first = before.getArray('ID')?.at(0);
+  const first = last.getArray('ID')?.at(0);
   trailer.set('ID', PdfArray.of(first instanceof PdfString ? first : version, version));
   return trailer;
 }
@@ -63,19 +95,16 @@ function crossReferenceTable(offsets: ReadonlyMap<number, number>, trailer: PdfD
   return Buffer.concat([latin1(`xref\n${runs.join('')}trailer\n`), serialise(trailer), latin1('\n')]);
 }
 
-/** A file whose last section is a stream goes on with streams; a table after one would be against §7.5.8. */
-function crossReferenceStream({
-  offsets,
-  trailer,
-  position,
-}: {
-  offsets: ReadonlyMap<number, number>;
-  trailer: PdfDict;
-  position: number;
-}): Uint8Array {
-  const number = trailer.getNumber('Size')?.value ?? 0;
-  trailer.set('Size', PdfNumber.of(number + 1));
-  const runs = runsOf(new Map([...offsets, [number, position]]));
+type Stream = {
+  /** The stream's own number. */
+  readonly own: number;
+  readonly offsets: ReadonlyMap<number, number>;
+  readonly trailer: PdfDict;
+  readonly position: number;
+};
+
+function crossReferenceStream({ own, offsets, trailer, position }: Stream): Uint8Array {
+  const runs = runsOf(new Map([...offsets, [own, position]]));
   const rows = runs.flat().map(([, offset]) => {
     const row = Buffer.alloc(6);
     row.writeUInt8(1, 0);
@@ -86,7 +115,7 @@ function crossReferenceStream({
   stream.set('Type', PdfName.of('XRef'));
   stream.set('W', PdfArray.of(PdfNumber.of(1), PdfNumber.of(4), PdfNumber.of(1)));
   stream.set('Index', PdfArray.of(...runs.flatMap((run) => [PdfNumber.of(run[0]?.[0] ?? 0), PdfNumber.of(run.length)])));
-  return indirect(number, stream);
+  return indirect(own, stream);
 }
 
 /** Consecutive object numbers share a subsection. */

@@ -1,14 +1,18 @@
 // A seal key that never leaves AWS KMS: the service is given a digest and answers with the signature.
 import { X509Certificate } from 'node:crypto';
-import { KMSClient, SignCommand } from '@aws-sdk/client-kms';
+import type { KMSClient } from '@aws-sdk/client-kms';
 import { holds, type SealKey } from './signer.ts';
 
 type InKms = Omit<SealKey, 'signDigest'> & { readonly client: KMSClient; readonly keyId: string };
 
 /** @property region where the key's id does not say it, the AWS client looks where it always looks */
-export function kmsClient({ region }: { readonly region?: string | undefined }): KMSClient {
+export async function kmsClient({ region }: { readonly region?: string | undefined }): Promise<KMSClient> {
+  const { KMSClient } = await sdk();
   return new KMSClient({ ...(region !== undefined && { region }), requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000 } });
 }
+
+/** Loaded where it is used only: most keys lie in a file. */
+const sdk = async () => import('@aws-sdk/client-kms');
 
 export function kmsSigner({ client, keyId, certificate, chain, algorithm }: InKms): SealKey {
   const { publicKey } = new X509Certificate(certificate);
@@ -31,6 +35,7 @@ export function kmsSigner({ client, keyId, certificate, chain, algorithm }: InKm
 type Asked = Pick<InKms, 'client' | 'keyId' | 'algorithm'> & { readonly digest: Uint8Array };
 
 async function signed({ client, keyId, algorithm, digest }: Asked): Promise<Uint8Array> {
+  const { SignCommand } = await sdk();
   const command = new SignCommand({ KeyId: keyId, Message: digest, MessageType: 'DIGEST', SigningAlgorithm: algorithm });
   const { Signature: signature } = await client.send(command).catch((cause: unknown) => {
     const why = cause instanceof Error ? cause.message : String(cause);

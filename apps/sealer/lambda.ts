@@ -12,14 +12,21 @@ export function sealer(sealing: Sealing): Sealer {
   return {
     intake,
     seal: (job) => seal(job, sealing),
-    ...(timeStamps && { stampLater: (file) => stampLater(file, timeStamps) }),
+    ...(timeStamps && {
+      stampLater: (file) => stampLater(file, timeStamps),
+      stampHash: (hash) => stampOf(Buffer.from(hash, 'hex'), timeStamps),
+    }),
   };
 }
 
 async function stampLater(file: Uint8Array, timeStamps: TimeStamps): Promise<Uint8Array | 'not-needed'> {
   const isStamped = signaturesIn(file).some(({ hex, covered }) => checkCms(hex, covered).timestamp !== null);
   if (isStamped) return 'not-needed';
-  const { token, reasons } = await timeStamps(createHash('sha256').update(file).digest());
+  return stampOf(createHash('sha256').update(file).digest(), timeStamps);
+}
+
+async function stampOf(digest: Uint8Array, timeStamps: TimeStamps): Promise<Uint8Array> {
+  const { token, reasons } = await timeStamps(digest);
   if (token) return token;
   throw new Error(`No authority gave a time-stamp that holds (${reasons.join('; ')}).`);
 }

@@ -92,6 +92,8 @@ function answerOf<Result>(worker: Worker, request: ReadingRequest): Promise<Resu
       resolve(result);
     };
     worker.on('message', finish).on('exit', broken);
-    worker.postMessage(request);
+    // One copy, which the worker is given; passed along as it is, a file would be copied into the message and out of it again.
+    const file = Uint8Array.from(request.file);
+    worker.postMessage({ ...request, file }, [file.buffer]);
   });
 }

@@ -20,7 +20,7 @@ export async function ownAuthority(config: SealKeyConfig): Promise<Authority> {
   return {
     signer:
       key.in === 'kms'
-        ? kmsSigner({ ...identity, client: kmsClient(key), keyId: key.keyId })
+        ? kmsSigner({ ...identity, client: await kmsClient(key), keyId: key.keyId })
         : keySigner({ ...identity, key: await keyIn(key.path, certificate) }),
     caPem: anchor.toString(),
     name: commonName(certificate),

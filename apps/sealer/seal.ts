@@ -7,6 +7,7 @@ import type { Authority } from './authority.ts';
 import { archived } from './long-term/archive.ts';
 import { withProofs } from './long-term/proofs.ts';
 import type { Revocation } from './long-term/revocation.ts';
+import type { Growing } from './incremental.ts';
 import { sealedSection } from './sealed-section.ts';
 import { Shortfall } from './shortfall.ts';
 import type { TimeStamps } from './stamping/time-stamps.ts';
@@ -25,9 +26,9 @@ export async function seal(job: SealJob, sealing: Sealing): Promise<SealedFile> 
   // The certificate in the file states the level, so a seal that falls short is made again from the start. Each turn is a level lower.
   for (let level: SealLevel = sealing.lasting?.level ?? 'B-B'; ;) {
     try {
-      const made = await sealedAt(level, job, sealing);
-      const sha256 = createHash('sha256').update(made.bytes).digest('hex') as Sha256;
-      return { ...made, sha256, level, ...(lacking.length > 0 && { lacking }) };
+      const { file, pages } = await sealedAt(level, job, sealing);
+      const sha256 = file.hash.copy().digest('hex') as Sha256;
+      return sealedFile({ pieces: file.pieces, sha256, pages, level, ...(lacking.length > 0 && { lacking }) });
     } catch (fault) {
       if (!(fault instanceof Shortfall)) throw fault;
       lacking.push(fault.message);
@@ -36,8 +37,15 @@ export async function seal(job: SealJob, sealing: Sealing): Promise<SealedFile> 
   }
 }
 
-async function sealedAt(level: SealLevel, job: SealJob, { lasting, ...plain }: Sealing): Promise<Pick<SealedFile, 'bytes' | 'pages'>> {
-  if (level === 'B-B' || !lasting) return bare(await sealedSection(job, { ...plain, level }));
+/** Put together only for whoever asks. */
+function sealedFile(parts: Omit<SealedFile, 'bytes'> & { readonly pieces: readonly Uint8Array[] }): SealedFile {
+  return Object.defineProperty({ ...parts, bytes: new Uint8Array() }, 'bytes', { get: () => Buffer.concat(parts.pieces) });
+}
+
+type Made = { readonly file: Growing; readonly pages: number };
+
+async function sealedAt(level: SealLevel, job: SealJob, { lasting, ...plain }: Sealing): Promise<Made> {
+  if (level === 'B-B' || !lasting) return sealedSection(job, { ...plain, level });
   const { timeStamps, revocation } = lasting;
   const stamped = async (digest: Uint8Array, reached: SealLevel) => {
     const { token, reasons } = await timeStamps(digest);
@@ -46,13 +54,10 @@ async function sealedAt(level: SealLevel, job: SealJob, { lasting, ...plain }: S
   };
   const stamp = async (signature: Uint8Array) => stamped(createHash('sha256').update(signature).digest(), 'B-B');
   const section = await sealedSection(job, { ...plain, level, stamp });
-  if (level === 'B-T') return bare(section);
+  if (level === 'B-T') return section;
   // After the time-stamp: proofs that are older than it say nothing about its time.
   const proven = await withProofs(section, { authority: plain.authority, revocation });
-  if (level === 'B-LT') return { bytes: proven, pages: section.pages };
-  return { bytes: await archived(proven, async (digest) => stamped(digest, 'B-LT')), pages: section.pages };
-}
-
-function bare({ bytes, pages }: Pick<SealedFile, 'bytes' | 'pages'>): Pick<SealedFile, 'bytes' | 'pages'> {
-  return { bytes, pages };
+  const { pages } = section;
+  if (level === 'B-LT') return { file: proven, pages };
+  return { file: await archived(section, { file: proven, stamp: async (digest) => stamped(digest, 'B-LT') }), pages };
 }

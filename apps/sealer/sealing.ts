@@ -13,24 +13,24 @@ type Settings = {
   readonly config: SealConfig | undefined;
   /** Of the authority that this machine makes for itself. */
   readonly folder: string;
-  readonly now: Instant;
+  /** The product's clock. Live it is the machine's, as that of those who are asked; the demo has an authority of its own time. */
+  readonly clock: () => Instant;
 };
 
 /** @property anchors PEM: what a seal of ours and its time-stamp lead to */
 export type SealingParts = { readonly authority: Authority; readonly lasting?: Lasting; readonly anchors: readonly string[] };
 
-export async function sealingParts({ config, folder, now }: Settings): Promise<SealingParts> {
-  const authority = config?.own ? await ownAuthority(config.own) : await localAuthority(folder, now);
+export async function sealingParts({ config, folder, clock }: Settings): Promise<SealingParts> {
+  const authority = config?.own ? await ownAuthority(config.own) : await localAuthority(folder, clock());
   const tsa = await tsaAnchors(config);
   const anchors = [authority.caPem, ...tsa];
   if (!config || config.level === 'B-B') return { authority, anchors };
-  // By the machine's clock, since those who are asked have no other.
-  const machineNow = () => new Date();
-  const stamps = timeStamps({ urls: config.tsaUrls, anchors: tsa, now: machineNow });
+  const now = () => new Date(clock());
+  const stamps = timeStamps({ urls: config.tsaUrls, anchors: tsa, now });
   return {
     authority,
     anchors,
-    lasting: { level: config.level, timeStamps: stamps, revocation: revocation({ now: machineNow, known: anchors }) },
+    lasting: { level: config.level, timeStamps: stamps, revocation: revocation({ now, known: anchors }) },
   };
 }
 

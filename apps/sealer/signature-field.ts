@@ -1,7 +1,7 @@
 // The invisible fields of a seal and of a time-stamp, and their dictionaries, with room for what is computed last.
-import { PdfArray, PdfDict, PdfName, PdfNumber, PdfRef, type PDF } from '@libpdf/core';
+import { PdfArray, PdfDict, PdfName, PdfNumber, type PdfObject, type PdfRef } from '@libpdf/core';
 import type { Instant } from '#core/time.ts';
-import { resolve, text } from './attachment.ts';
+import { text } from './attachment.ts';
 import type { Draft } from './draft.ts';
 import { latin1, serialise } from './serialise.ts';
 
@@ -29,15 +29,16 @@ export function addTimestampField(draft: Draft, page: PdfRef): PdfRef {
 
 function addField(draft: Draft, { page, signature, name }: { page: PdfRef; signature: PdfRef; name: string }): PdfRef {
   const catalog = draft.pdf.getCatalog();
-  const form = resolve(draft.pdf, catalog.get('AcroForm'));
+  const form = draft.get(catalog.get('AcroForm'));
   const updated = form instanceof PdfDict ? form.clone() : new PdfDict();
-  const fields = updated.getArray('Fields', (ref) => draft.pdf.getObject(ref))?.toArray() ?? [];
+  const listed = draft.get(updated.get('Fields'));
+  const fields = listed instanceof PdfArray ? listed.toArray() : [];
   const field = draft.add(
     PdfDict.of({
       Type: PdfName.of('Annot'),
       Subtype: PdfName.of('Widget'),
       FT: PdfName.of('Sig'),
-      T: text(freeName(draft.pdf, fields, name)),
+      T: text(freeName(draft, fields, name)),
       Rect: PdfArray.of(PdfNumber.of(0), PdfNumber.of(0), PdfNumber.of(0), PdfNumber.of(0)),
       // Print and locked.
       F: PdfNumber.of(132),
@@ -52,9 +53,9 @@ function addField(draft: Draft, { page, signature, name }: { page: PdfRef; signa
   return field;
 }
 
-function freeName(pdf: PDF, fields: readonly unknown[], name: string): string {
+function freeName(draft: Draft, fields: readonly PdfObject[], name: string): string {
   const taken = fields.map((field) => {
-    const dict = field instanceof PdfRef ? pdf.getObject(field) : field;
+    const dict = draft.get(field);
     return dict instanceof PdfDict ? dict.getString('T')?.asString() : undefined;
   });
   const names = [name, ...taken.map((_, index) => `${name} ${index + 2}`)];

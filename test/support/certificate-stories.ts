@@ -1,5 +1,6 @@
 // Envelopes as certificates show them: one with two people, in English or German, and one of people from all over.
 import { consentText } from '#core/consent.ts';
+import { phrasesFor } from '#core/phrases/languages.ts';
 import type { Happened, SealJob } from '#core/sealing.ts';
 import { attestation, instant, sealJob } from './seal-job.ts';
 
@@ -7,8 +8,6 @@ const PRESENTED = Buffer.from('%PDF-1.7 of no more than its length\n'.repeat(230
 const BEA = { name: 'Bea Sommer', email: 'bea@contoso.test' };
 const DANA = { name: 'Dana Novak', email: 'dana.novak@fabrikam.test' };
 const LUKASZ = { name: 'Łukasz Żółć', email: 'lukasz@northwind.test' };
-const ON_ITS_PAGE =
-  'Opened the document on its page under a link made for this person alone, and confirmed with a code sent to this mailbox.';
 
 const at = (time: string) => instant(`2026-11-24T${time}.000Z`);
 
@@ -23,13 +22,25 @@ const HAPPENED: readonly Happened[] = [
 ];
 
 export function twoPeople(language: 'en' | 'de', over: Partial<SealJob> = {}): SealJob {
+  const { proof } = phrasesFor(language);
   const consent = { consentText: consentText(language === 'de' ? 'sign/de/1' : 'sign/en/2') ?? '' };
   return sealJob(PRESENTED, {
     language,
     title: language === 'de' ? 'Rahmenvertrag über Dienstleistungen 2027' : 'Master Services Agreement 2027',
     attestations: [
-      attestation({ ...DANA, typedName: DANA.name, proof: ON_ITS_PAGE, at: at('10:04:11'), ...consent }),
-      attestation({ ...LUKASZ, at: at('14:31:09'), ...consent }),
+      attestation({
+        ...DANA,
+        typedName: DANA.name,
+        proof: proof({ how: 'page', done: 'sign', code: DANA.email }),
+        at: at('10:04:11'),
+        ...consent,
+      }),
+      attestation({
+        ...LUKASZ,
+        proof: proof({ how: 'reply', from: LUKASZ.email, domain: 'northwind.test' }),
+        at: at('14:31:09'),
+        ...consent,
+      }),
     ],
     timeline: HAPPENED,
     at: at('14:31:12'),

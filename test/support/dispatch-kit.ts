@@ -6,6 +6,7 @@ import { dispatcher } from '#apps/dispatch/dispatcher.ts';
 import { effectRunner } from '#apps/dispatch/effect-runner.ts';
 import { blobNames } from '#apps/dispatch/blob-names.ts';
 import { eraseRunner } from '#apps/dispatch/erase-runner.ts';
+import { stampRunner } from '#apps/dispatch/stamp-runner.ts';
 import { sealRunner } from '#apps/dispatch/seal-runner.ts';
 import type { Command } from '#core/command.ts';
 import { fold } from '#core/fold.ts';
@@ -29,6 +30,10 @@ type Over = {
   /** Beside mail, or in its place. */
   readonly outbound?: Channels;
   readonly nextChannel?: NextChannel;
+  /** Where somebody is asked for time-stamps. */
+  readonly stampHash?: NonNullable<Sealer['stampHash']>;
+  /** In place of one that makes nothing of it, and of blobs without content. */
+  readonly sealing?: { readonly sealer: Sealer; readonly blobs: Blobs };
 };
 
 type World = {
@@ -57,7 +62,9 @@ export async function dispatchKit(over: Over = {}) {
       return { outcome: 'accepted', providerId: `p${delivered.length}` };
     },
   };
+  const stamping = over.stampHash ? { stampHash: over.stampHash, isStamping: true } : {};
   const sealer: Sealer = {
+    ...(over.stampHash && { stampHash: over.stampHash }),
     intake: async () => ({ verdict: 'reject', why: 'not asked for here' }),
     async seal() {
       if (world.sealerFails > 0) {
@@ -73,8 +80,8 @@ export async function dispatchKit(over: Over = {}) {
   const people = directory(kit.bare);
   if (!over.kit) await people.addTenant({ id: TENANT, name: 'Northwind', domains: ['northwind.test'], zone: 'UTC' });
   const report = (fault: unknown) => void faults.push(fault instanceof Error ? fault.message : String(fault));
-  const blobs = memoryBlobs();
-  const seal = sealRunner({ ...kit, blobs, sealer, now });
+  const blobs = over.sealing?.blobs ?? memoryBlobs();
+  const seal = sealRunner({ ...kit, blobs, sealer: over.sealing?.sealer ?? sealer, now });
   const erase = eraseRunner({ ...kit, blobs, names: blobNames(sha256) });
   const channels: Channels = { email: outbound, ...over.outbound };
   const runner = effectRunner({
@@ -84,19 +91,21 @@ export async function dispatchKit(over: Over = {}) {
     nextChannel: over.nextChannel ?? (async () => undefined),
     seal,
     erase,
+    stamp: stampRunner({ ...kit, blobs, names: blobNames(sha256), sealer }),
     digest: { ...kit, now, offsetAt },
     counts,
     machineNow,
     jitter: () => 0.5,
     report,
   });
-  const following = consequences({ ...kit, directory: people, outbound: channels, runner, now, machineNow });
+  const following = consequences({ ...kit, ...stamping, directory: people, outbound: channels, runner, now, machineNow });
   const process: NonNullable<Parameters<typeof dispatcher>[0]['channels']['email']>['process'] = async (request, lease) => {
     const asked = request as Command;
     return { outcome: { kind: 'done', result: await kit.commands.run(TENANT, ENVELOPE, asked, lease) }, answers: [] };
   };
   const parts = {
     ...kit,
+    ...stamping,
     directory: people,
     consequences: following,
     counts,
@@ -107,6 +116,7 @@ export async function dispatchKit(over: Over = {}) {
   };
   return {
     ...kit,
+    blobs,
     world,
     delivered,
     faults,

@@ -12,6 +12,7 @@ import type { Commit, Stream } from '#core/record.ts';
 import type { EvidenceRef } from '#core/terms.ts';
 import { plus, type Duration } from '#core/time.ts';
 import { body, DANA, DOCUMENT, INES, MAX, OLIVIA, person, POLICY, r, seat, sha256, SYSTEM, T0 } from './build.ts';
+import { DRAWING, found, PLACE, placing, put, signing } from './fields.ts';
 
 type Step = { readonly who: string; readonly after: Duration; readonly body: CommandBody };
 type Story = { readonly name: string; readonly steps: readonly Step[] };
@@ -22,6 +23,15 @@ const VERA = seat('Vera', 'viewer', 2);
 const PAT = seat('Pat', 'preparer', 1);
 
 const FILLED = { ...DOCUMENT, filename: 'nda-filled.pdf', sha256: sha256('nda with data'), bytes: 41_000 };
+const SIGNERS = [INES, DANA].map((one) => ({ ...one, step: 1 }));
+const FIELDS_BY_HAND = [
+  put('signature', 1, { placedBy: 'anchor', covers: PLACE }),
+  put('initials', 1),
+  put('date', 1),
+  put('text', 1, { label: 'Job title' }),
+  put('checkbox', 1, { label: 'I agree', isRequired: false, placedBy: 'form-field' }),
+  put('signature', 2),
+];
 const STAND_IN = { name: 'Stan', email: 'stan@northwind.test', internal: true, needs: 'L1', channel: 'email' } as const;
 
 function step(who: string, hours: number, wish: CommandBody): Step {
@@ -168,7 +178,31 @@ const REPORTED: Story = {
   ],
 };
 
-export const STORIES: readonly Story[] = [PREPARED, REOPENED, HANDED_OVER, DISPUTED, ERASED, REROUTED, REPORTED];
+/** Places that were found, then such as the sender put; Ines fills hers in twice, and Dana leaves hers to the one who took over. */
+const FIELDS: Story = {
+  name: 'v5-fields',
+  steps: [
+    step(
+      OLIVIA_EMAIL,
+      0,
+      body.draft({ recipients: SIGNERS, places: { d1: [found('signature', 1, { covers: PLACE }), found('date', 3)] } }),
+    ),
+    step(OLIVIA_EMAIL, 0, placing(...FIELDS_BY_HAND)),
+    step(OLIVIA_EMAIL, 0, body.send),
+    step(INES.email, 1, signing(1, { f1: DRAWING, f4: 'Buyer', f5: 'yes' })),
+    step(INES.email, 2, { type: 'withdraw', ...objection(r(1), 'Wrong title') }),
+    step(INES.email, 3, signing(1, { f4: 'Head of buying' })),
+    step(DANA.email, 4, {
+      type: 'delegate',
+      recipient: r(2),
+      to: { name: 'Dirk', email: 'dirk@fabrikam.test', internal: false, needs: 'L2', channel: 'email' },
+      reason: 'Away',
+    }),
+    step('dirk@fabrikam.test', 5, signing(3, {}, 'Dirk Mahler')),
+  ],
+};
+
+export const STORIES: readonly Story[] = [FIELDS, PREPARED, REOPENED, HANDED_OVER, DISPUTED, ERASED, REROUTED, REPORTED];
 
 export type Frozen = { readonly status: string; readonly recipients: Readonly<Record<string, string>>; readonly stream: Stream };
 

@@ -3,7 +3,11 @@ import { checkStream, eventsOf } from '#core/chain.ts';
 import { fold } from '#core/fold.ts';
 import type { EnvelopeId } from '#core/ids.ts';
 import type { Table } from '#core/ports.ts';
+import type { Stream } from '#core/record.ts';
+import type { SealedDocument } from '#core/terms.ts';
 import { plus } from '#core/time.ts';
+import { sha256Of } from '#apps/local/hashing.ts';
+import { blobKeys } from '#apps/ports.ts';
 import { effectName } from '#stores/effect-row.ts';
 import { allRows } from '#stores/pages.ts';
 import { projections } from '#stores/projections.ts';
@@ -66,8 +70,7 @@ export async function verdictOn(world: KillWorld, folder: string, ids: readonly 
     const acts = eventsOf(stream).flatMap(({ event }) => ('recipient' in event ? [`${event.type} ${event.recipient}`] : [event.type]));
     for (const [act, times] of counted(acts)) if (times > 1 && ONCE.test(act)) doubled.push(`${act} in ${id}`);
     if (checkStream(stream, sha256).chain !== 'ok') broken.push(`chain of ${id}`);
-    const state = fold(stream);
-    if (state.status !== 'completed' || state.sealing.state !== 'sealed') broken.push(`${id} is ${state.status}`);
+    broken.push(...(await unsealed(world, stream, id)));
     for (const { key, job, state: standing } of await world.effects.list(TENANT, id)) {
       if (standing === 'pending' || standing === 'dead') broken.push(`effect ${effectName(key)} is ${standing}`);
       if (standing === 'done' && job.do !== 'seal' && !delivered.includes(effectName(key)))
@@ -83,6 +86,21 @@ export async function verdictOn(world: KillWorld, folder: string, ids: readonly 
   const excess = [...counted(delivered)].map(([name, times]) => Math.max(0, times - 1 - (timedOut.get(name) ?? 0)));
   const unexplained = excess.reduce((sum, one) => sum + one, 0);
   return { acknowledged: acknowledged(folder).length, lost: await lost(world, folder, keys), doubled, broken, repeats, unexplained, told };
+}
+
+async function unsealed(world: KillWorld, stream: Stream, id: EnvelopeId): Promise<readonly string[]> {
+  const state = fold(stream);
+  if (state.status !== 'completed' || state.sealing.state !== 'sealed') return [`${id} is ${state.status}`];
+  return (await isKept(world, state.sealing.documents)) ? [] : [`the sealed file of ${id} is not there`];
+}
+
+/** What is on record is what lies in the store. */
+async function isKept({ blobs }: KillWorld, documents: readonly SealedDocument[]): Promise<boolean> {
+  for (const { sha256: named } of documents) {
+    const found = await blobs.get(blobKeys.sealed(TENANT, named));
+    if (!found || sha256Of(Buffer.concat(await Array.fromAsync(found))) !== named) return false;
+  }
+  return documents.length > 0;
 }
 
 const ONCE = /^(drafted|sent|approved|signed|turn-began|completed|sealed)\b/;

@@ -8,7 +8,7 @@ import { consequences } from '#apps/dispatch/consequences.ts';
 import { dispatcher } from '#apps/dispatch/dispatcher.ts';
 import { effectRunner } from '#apps/dispatch/effect-runner.ts';
 import { sealRunner } from '#apps/dispatch/seal-runner.ts';
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt, sha256Of } from '#apps/local/hashing.ts';
 import type { ChannelEntry } from '#apps/ports.ts';
 import type { Command } from '#core/command.ts';
 import type { EnvelopeId } from '#core/ids.ts';
@@ -22,6 +22,7 @@ import { cards } from '#stores/cards.ts';
 import { commands } from '#stores/commands.ts';
 import { deadLetters } from '#stores/dead-letters.ts';
 import { directory } from '#stores/directory.ts';
+import { diskBlobs } from '#stores/disk-blobs.ts';
 import { effects } from '#stores/effects.ts';
 import { inbox } from '#stores/inbox.ts';
 import { ledger } from '#stores/ledger.ts';
@@ -78,12 +79,16 @@ export async function killWorld(folder: string, { wrap = (table) => table, times
   const outbound = outboundInto(folder, timesOut);
   const running = { ...stores, commands: run, now, machineNow, report: (fault: unknown) => void faults.push(fault) };
   const counts = { done: 0, failed: 0, finished: 0 };
-  const seal = sealRunner({ ...running, blobs: BLOBS, sealer: SEALER });
+  const blobs = blobsIn(folder);
+  const seal = sealRunner({ ...running, blobs, sealer: sealerInto(folder) });
+  /** Nobody is asked for time-stamps. */
+  const stamp = async () => undefined;
   const runner = effectRunner({
     ...running,
     outbound: { email: outbound },
     nextChannel: async () => undefined,
     seal,
+    stamp,
     erase: async () => undefined,
     digest: { ...running, offsetAt },
     counts,
@@ -94,6 +99,7 @@ export async function killWorld(folder: string, { wrap = (table) => table, times
   return {
     ...stores,
     table,
+    blobs,
     clock,
     faults,
     commands: run,
@@ -131,7 +137,8 @@ function outboundInto(folder: string, timesOut: (effect: string) => boolean): Ou
   };
 }
 
-type Log = 'delivered' | 'timed-out' | 'acknowledged';
+/** `sealed`: a line for each seal that was made, whether it came on record or not. */
+type Log = 'delivered' | 'timed-out' | 'acknowledged' | 'sealed';
 
 export function append(folder: string, log: Log, line: string): void {
   const file = openSync(join(folder, log), 'a');
@@ -148,19 +155,24 @@ export function linesOf(folder: string, log: Log): string[] {
   return existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : [];
 }
 
-const SEALER: Sealer = {
-  intake: async () => ({ verdict: 'reject', why: 'not asked for here' }),
-  seal: async () => ({ bytes: new Uint8Array([1, 2, 3]), sha256: sha256('sealed'), pages: 6, level: 'B-B' }),
-};
+/** With a time-stamp, no seal is like another: what a death leaves half done can only be made again, not found again. */
+function sealerInto(folder: string): Sealer {
+  return {
+    intake: async () => ({ verdict: 'reject', why: 'not asked for here' }),
+    async seal({ envelope }) {
+      const bytes = randomBytes(32);
+      append(folder, 'sealed', envelope);
+      return { bytes, sha256: sha256Of(bytes), pages: 6, level: 'B-T' };
+    },
+  };
+}
+
+/** On disk, but for the presented document, of which nothing is needed. */
+function blobsIn(folder: string): Blobs {
+  const kept = diskBlobs(join(folder, 'blobs'));
+  return { ...kept, get: async (key) => (key.includes('presented') ? pdf() : kept.get(key)) };
+}
 
 async function* pdf(): AsyncIterable<Uint8Array> {
   yield new Uint8Array([37, 80, 68, 70]);
 }
-
-const BLOBS: Blobs = {
-  put: async () => true,
-  get: async () => pdf(),
-  head: async () => ({ bytes: 4 }),
-  delete: async () => undefined,
-  link: async () => undefined,
-};

@@ -58,7 +58,7 @@ export async function productBefore(connector: string) {
         cast: CAST,
         envelopes: async () => [],
         smtp: { host: HOST, port: smtp },
-        sampleContract: async () => ({ filename: 'services-agreement.pdf', content: await contractPdf() }),
+        sampleContract: async () => ({ filename: 'services-agreement.pdf', content: await contractPdf({ signers: 2 }) }),
       }),
   });
   onTestFinished(async () => product.close());

@@ -61,18 +61,24 @@ export function webSite({ wrap, ports: changed }: Change = {}) {
     }
   }
 
+  /** A draft whose document is really there. */
+  async function drafted(change: Partial<DraftContent> = {}, pdf: Uint8Array = PDF): Promise<void> {
+    const digest = sha256Of(pdf);
+    await ports.blobs.put(blobKeys.presented(TENANT, digest), pdf);
+    const documents = change.documents ?? [{ ...DOCUMENT, sha256: digest, bytes: pdf.length }];
+    await run(command(OLIVIA, body.draft(content({ ...change, documents }))));
+  }
+
   return {
     ...kit,
     ports,
     web,
     run,
     pass: (by: Duration) => void (now = plus(now, by)),
-    /** A sent envelope whose document is really there. */
+    drafted,
     async sent(change: Partial<DraftContent> = {}, pdf: Uint8Array = PDF): Promise<void> {
-      const digest = sha256Of(pdf);
-      await ports.blobs.put(blobKeys.presented(TENANT, digest), pdf);
-      const documents = change.documents ?? [{ ...DOCUMENT, sha256: digest, bytes: pdf.length }];
-      await run(command(OLIVIA, body.draft(content({ ...change, documents }))), command(OLIVIA, body.send));
+      await drafted(change, pdf);
+      await run(command(OLIVIA, body.send));
     },
     async state() {
       return fold(await ledger.load(TENANT, ENVELOPE));
@@ -86,7 +92,7 @@ export function webSite({ wrap, ports: changed }: Change = {}) {
     /** The code in the newest answer that the page's requests left to be mailed. */
     async code(nonce: string): Promise<string> {
       const [answer] = (await inbox.answers('web', `web/${nonce}`)) ?? [];
-      if (answer?.say.kind !== 'code' || !answer.about || answer.about.seat === 'sender') throw new Error('No code is on its way.');
+      if (answer?.say.kind !== 'code' || !answer.about) throw new Error('No code is on its way.');
       return ports.codes.codeOf({ tenant: answer.tenant, envelope: answer.about.envelope, seat: answer.about.seat }, answer.say.nonce);
     },
   };

@@ -3,6 +3,7 @@ import type { SealJob } from '#core/sealing.ts';
 import { printable, shown } from '../text/printable.ts';
 import { framed, heading, notice, opening, paragraphs, row } from './blocks.ts';
 import type { CompletionSettings } from './completion-pages.ts';
+import { entered } from './entered.ts';
 import { people } from './people.ts';
 import { qrCode } from './qr-code.ts';
 import { INK, write, type Sheet } from './sheet.ts';
@@ -35,6 +36,7 @@ function forPeople(sheet: Sheet, { job, settings, written }: Part): void {
   for (const { filename, sha256, pages: count } of job.documents)
     row(sheet, shown(filename), `${pages(count)}, SHA-256:\n${grouped(sha256)}`);
   people(sheet, job, written);
+  entered(sheet, { listed: settings.marks?.listed ?? [], isAttached: settings.attached, written });
 }
 
 function code(sheet: Sheet, { url, caption }: { url: string; caption: string }): void {
@@ -77,7 +79,10 @@ function process(sheet: Sheet, { job, settings, written }: Part): void {
   const { certificate: say } = written.phrases;
   opening(sheet, { kicker: say.kicker, title: say.processTitle, under: say.reference(job.envelope) });
   heading(sheet, say.headings.process);
-  paragraphs(sheet, say.process({ sender: shown(job.sender.name), isAttached: settings.attached }));
+  paragraphs(
+    sheet,
+    say.process({ sender: shown(job.sender.name), isAttached: settings.attached, isFilledIn: (settings.marks?.drawn.length ?? 0) > 0 }),
+  );
   timeline(sheet, job, written);
 }
 

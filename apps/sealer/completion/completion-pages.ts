@@ -3,6 +3,7 @@ import { phrasesFor } from '#core/phrases/languages.ts';
 import type { SealJob, SealLevel } from '#core/sealing.ts';
 import { epochMs, type OffsetAt } from '#core/time.ts';
 import type { Authority } from '../authority.ts';
+import type { Placed } from '../marks/put-marks.ts';
 import { printable, shown } from '../text/printable.ts';
 import { certificate } from './certificate.ts';
 import { newSheet, type Paper } from './sheet.ts';
@@ -19,6 +20,8 @@ export type CompletionSettings = {
   readonly paper: Paper;
   readonly level: SealLevel;
   readonly offsetAt: OffsetAt;
+  /** What was entered: on the pages, and what stands here. */
+  readonly marks?: Placed;
 };
 
 export async function completionPages(job: SealJob, settings: CompletionSettings): Promise<Uint8Array> {
@@ -31,7 +34,7 @@ export async function completionPages(job: SealJob, settings: CompletionSettings
     created: new Date(epochMs(job.at)),
     language: job.language,
   });
-  signaturePage(sheet, job, written);
+  signaturePage(sheet, { job, settings, written });
   certificate(sheet, { job, settings, written });
   return sheet.finish(`${job.envelope}  ·  ${say.footer}  ·  ${shown(job.title)}`, say.page);
 }

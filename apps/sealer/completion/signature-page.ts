@@ -1,7 +1,9 @@
-// The signature page: who signed, with which words, when, and how we know. Set like the last page of a contract.
-import type { Attestation, SealJob } from '#core/sealing.ts';
+// The signature page: who signed without a place of their own in the document, with which words, when, and how we know. Set like the last
+// page of a contract.
+import type { Attestation } from '#core/sealing.ts';
 import { printable, shown } from '../text/printable.ts';
 import { beside, opening, type Column } from './blocks.ts';
+import type { Part } from './certificate.ts';
 import { INK, rule, type Sheet } from './sheet.ts';
 import type { Written } from './written.ts';
 
@@ -12,10 +14,13 @@ const LINE_AT = 58;
 /** White between one question and the next. */
 const BETWEEN = 5;
 
-export function signaturePage(sheet: Sheet, job: SealJob, written: Written): void {
+export function signaturePage(sheet: Sheet, { job, settings, written }: Part): void {
   const { phrases } = written;
   const { certificate: say } = phrases;
-  const signed = job.attestations.filter(({ act }) => act === 'signed');
+  const inPlace = settings.marks?.drawn.filter(({ kind, value }) => kind === 'signature' && value !== '') ?? [];
+  const signed = job.attestations.filter(
+    ({ act, name, at }) => act === 'signed' && !inPlace.some((mark) => mark.name === name && mark.at === at),
+  );
   if (signed.length === 0) return;
   const pages = job.documents.find(({ filename }) => filename === job.filename)?.pages;
   const what = [shown(job.filename), ...(pages === undefined ? [] : [phrases.pages(pages)]), say.reference(job.envelope)];

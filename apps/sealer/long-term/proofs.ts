@@ -1,13 +1,12 @@
 // Level B-LT: the proofs that the seal's certificates were good, kept in the file (DSS dictionary, EN 319 142-1 §5.4) as a section of their own.
 import { createHash, X509Certificate } from 'node:crypto';
-import { PDF, PdfArray, PdfDict, PdfName, PdfStream, type PdfRef } from '@libpdf/core';
-import { resolve } from '../attachment.ts';
+import { PdfArray, PdfDict, PdfName, PdfStream, type PdfRef } from '@libpdf/core';
 import type { Authority } from '../authority.ts';
-import { draftOf, type Draft } from '../draft.ts';
-import { appendSection } from '../incremental.ts';
+import type { Draft } from '../draft.ts';
+import { grown, nextSection, type Growing } from '../incremental.ts';
 import { readCms } from '../read-cms.ts';
-import type { SealedSection } from '../sealed-section.ts';
 import { Shortfall } from '../shortfall.ts';
+import type { SignedSection } from '../signed-section.ts';
 import { tokenWithin } from '../stamping/token.ts';
 import { certificatesIn } from '../trust.ts';
 import type { Asked, Proofs, Revocation } from './revocation.ts';
@@ -15,19 +14,15 @@ import type { Asked, Proofs, Revocation } from './revocation.ts';
 type Settings = { readonly authority: Authority; readonly revocation: Revocation };
 
 /** @throws Shortfall where something cannot be proven */
-export async function withProofs({ bytes, contents }: SealedSection, { authority, revocation }: Settings): Promise<Uint8Array> {
+export async function withProofs({ file, draft, root, contents }: SignedSection, { authority, revocation }: Settings): Promise<Growing> {
   const signature = Buffer.from(contents, 'hex');
   const proofs = await revocation(chainsIn(signature, authority));
   if (proofs.missing.length > 0) throw new Shortfall('B-T', proofs.missing.join(' '));
-  const pdf = await PDF.load(bytes);
-  const draft = draftOf(pdf);
-  const root = pdf.context.info.trailer.getRef('Root');
-  if (!root) throw new Error('Could not keep the proofs of the seal: the document has no catalog.');
   // The name under which validators look for what belongs to one signature.
   const name = createHash('sha1').update(signature).digest('hex').toUpperCase();
-  pdf.getCatalog().set('DSS', draft.add(securityStore(draft, { proofs, name })));
+  draft.pdf.getCatalog().set('DSS', draft.add(securityStore(draft, { proofs, name })));
   draft.changed(root);
-  return Buffer.concat([bytes, appendSection({ file: bytes, pdf, objects: draft.objects() }).tail]);
+  return grown(file, nextSection(file, draft));
 }
 
 /** Ours, and that of the time-stamp. */
@@ -43,7 +38,7 @@ function chainsIn(signature: Uint8Array, { signer, caPem }: Authority): Asked[] 
 }
 
 function securityStore(draft: Draft, { proofs, name }: { proofs: Proofs; name: string }): PdfDict {
-  const before = resolve(draft.pdf, draft.pdf.getCatalog().get('DSS'));
+  const before = draft.get(draft.pdf.getCatalog().get('DSS'));
   const store = before instanceof PdfDict ? before.clone() : new PdfDict();
   const own = new PdfDict();
   const kinds = [
@@ -55,11 +50,11 @@ function securityStore(draft: Draft, { proofs, name }: { proofs: Proofs; name: s
     const refs: PdfRef[] = content.map((der) => draft.add(PdfStream.fromDict({}, der)));
     if (refs.length === 0) continue;
     // What earlier signatures rest on stays.
-    const kept = store.getArray(plural, (ref) => draft.pdf.getObject(ref))?.toArray() ?? [];
-    store.set(plural, new PdfArray([...kept, ...refs]));
+    const kept = draft.get(store.get(plural));
+    store.set(plural, new PdfArray([...(kept instanceof PdfArray ? kept : []), ...refs]));
     own.set(singular, new PdfArray(refs));
   }
-  const related = resolve(draft.pdf, store.get('VRI'));
+  const related = draft.get(store.get('VRI'));
   const updated = related instanceof PdfDict ? related.clone() : new PdfDict();
   updated.set(name, draft.add(own));
   store.set('VRI', draft.add(updated));

@@ -129,7 +129,7 @@ describe('verbs', () => {
   test('verify tells a file that was never sealed', async () => {
     const file = join(temporaryFolder(), 'plain.pdf');
     await writeFile(file, await contractPdf({ pages: 1 }));
-    expect(await countersign(['verify', file])).toMatchObject({ code: 1, out: expect.stringContaining('not sealed') });
+    expect(await countersign(['verify', file])).toMatchObject({ code: 1, out: expect.stringContaining('carries no seal') });
   });
   test('doctor finds a taken port and how to mend it', async () => {
     const port = await takenPort();

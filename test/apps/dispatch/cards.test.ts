@@ -263,7 +263,10 @@ describe('a card that cannot be redrawn at the moment', () => {
 describe('an erasure', () => {
   const question = command(person(MAX.email), { type: 'comment', from: r(1), to: null, text: 'Is 4711 right?' }, { minutes: 5 });
   const answered = command(OLIVIA, { type: 'comment', from: null, to: r(1), text: 'It is 4711' }, { minutes: 6 });
-  const files = { head: async (key: string) => (key.startsWith('northwind/cards/') ? { bytes: 1 } : undefined) };
+  const files = {
+    get: async () => undefined,
+    head: async (key: string) => (key.startsWith('northwind/cards/') ? { bytes: 1 } : undefined),
+  };
   const erasing = (recipient: ReturnType<typeof r> | null) => command(SYSTEM, { type: 'erase', recipient }, { hours: 5 });
 
   test.each([null, r(1)])('draws cards anew from what is left, and keeps nothing of what they told or showed (%s)', async (recipient) => {

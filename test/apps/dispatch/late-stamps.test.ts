@@ -1,6 +1,7 @@
 // How long a seal waits for a time-stamp, and the one that is fetched later and kept beside the file.
 import { describe, expect, it } from 'vitest';
 import { refuseWithoutTime, stampLate, TimeAwaited } from '#apps/dispatch/late-stamps.ts';
+import { MOST_ATTEMPTS, pauseMs } from '#apps/dispatch/retry-time.ts';
 import { blobKeys } from '#apps/ports.ts';
 import type { TenantId } from '#core/ids.ts';
 import { plus } from '#core/time.ts';
@@ -16,7 +17,7 @@ const BARE = {
   lacking: ['Nobody gave a time-stamp.'],
 } as const;
 const TENANT = 'contoso' as TenantId;
-const DOCUMENTS = [{ document: 'd1', sha256: sha256('sealed'), bytes: 1, pages: 6 }] as const;
+const LATE = { tenant: TENANT, documents: [{ document: 'd1', sha256: sha256('sealed'), bytes: 1, pages: 6 }], attempts: 10 } as const;
 
 function refusing(over: Partial<Parameters<typeof refuseWithoutTime>[0]> = {}): () => void {
   return () => refuseWithoutTime({ file: BARE, completedAt: COMPLETED, now: plus(COMPLETED, { minutes: 59 }), attempts: 5, ...over });
@@ -67,16 +68,16 @@ describe('a late time-stamp', () => {
       asked.push(Buffer.from(file).toString());
       return Buffer.from('token');
     };
-    await stampLate({ blobs, sealer: { stampLater } }, TENANT, DOCUMENTS);
-    await stampLate({ blobs, sealer: { stampLater } }, TENANT, DOCUMENTS);
+    await stampLate({ blobs, sealer: { stampLater } }, LATE);
+    await stampLate({ blobs, sealer: { stampLater } }, LATE);
     expect(asked).toEqual(['the file']);
     expect(await blobs.head(key)).toMatchObject({ bytes: 5 });
   });
 
   it('is not kept where the file has one inside, or where nobody is asked for time-stamps', async () => {
     const blobs = await sealedBlobs();
-    await stampLate({ blobs, sealer: { stampLater: async () => 'not-needed' } }, TENANT, DOCUMENTS);
-    await stampLate({ blobs, sealer: {} }, TENANT, DOCUMENTS);
+    await stampLate({ blobs, sealer: { stampLater: async () => 'not-needed' } }, LATE);
+    await stampLate({ blobs, sealer: {} }, LATE);
     expect(await blobs.head(key)).toBeUndefined();
   });
 
@@ -85,8 +86,21 @@ describe('a late time-stamp', () => {
     const stampLater = async () => {
       throw new Error('tsa.example.com: it answered 503');
     };
-    const failing = stampLate({ blobs, sealer: { stampLater } }, TENANT, DOCUMENTS);
+    const failing = stampLate({ blobs, sealer: { stampLater } }, LATE);
     await expect(failing).rejects.toThrow('Sealed, but without a time-stamp. tsa.example.com: it answered 503');
     await expect(failing).rejects.toMatchObject({ retryAfterMs: 1_800_000 });
+  });
+
+  it('is asked for over more than a day before anybody has to mend it', async () => {
+    const blobs = await sealedBlobs();
+    const stampLater = async () => {
+      throw new Error('tsa.example.com: it answered 503');
+    };
+    let waitedMs = 0;
+    for (let attempts = 10; attempts < MOST_ATTEMPTS; attempts += 1) {
+      const fault: unknown = await stampLate({ blobs, sealer: { stampLater } }, { ...LATE, attempts }).catch((thrown: unknown) => thrown);
+      waitedMs += pauseMs({ attempts, fault, random: () => 0 });
+    }
+    expect(waitedMs).toBeGreaterThan(24 * 3_600_000);
   });
 });

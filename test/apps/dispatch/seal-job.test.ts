@@ -6,6 +6,7 @@ import { blobKeys } from '#apps/ports.ts';
 import { sealRunner } from '#apps/dispatch/seal-runner.ts';
 import { body, command, DOCUMENT, ENVELOPE, EVIDENCE, OLIVIA, person, r, seat, sha256, T0, TENANT } from '../../support/build.ts';
 import { dispatchKit } from '../../support/dispatch-kit.ts';
+import { PLACE, placing, put, signing } from '../../support/fields.ts';
 import { memoryBlobs } from '../../support/memory-blobs.ts';
 
 const [max, ines, vera] = [seat('Max', 'approver', 1), seat('Ines', 'signer', 2), seat('Vera', 'viewer', 3)];
@@ -30,9 +31,10 @@ async function jobOf(site?: { readonly publicUrl: string }): Promise<SealJob | u
     evidence: EVIDENCE,
   };
   await kit.run(command(OLIVIA, body.draft({ recipients: [max, ines, vera], language: 'de' })));
+  await kit.run(command(OLIVIA, placing(put('signature', 2), put('text', 2, { label: 'Job title' }))));
   await kit.run(command(OLIVIA, body.send));
   await kit.run(command(person(max.email), body.approve(r(1))));
-  await kit.run(command(person(ines.email), body.sign(r(2))));
+  await kit.run(command(person(ines.email), signing(2, { f2: 'Buyer' }, 'A Name')));
   await kit.run(command(person(vera.email), acknowledge));
   const run = sealRunner({ ...kit, blobs, sealer, now: () => T0, ...(site ? { site } : {}) });
   await run({ tenant: TENANT, envelope: ENVELOPE, attempts: 1 });
@@ -56,4 +58,11 @@ test('it tells of signers and viewers, and of no approver', async () => {
   ]);
   expect(JSON.stringify([job?.attestations, job?.timeline])).not.toContain('Max');
   expect(job?.timeline.map(({ what }) => what)).toContain('acknowledged');
+});
+
+test('it tells what the signers entered, and where', async () => {
+  expect((await jobOf())?.marks).toEqual([
+    { kind: 'signature', place: PLACE, value: 'A Name', label: '', name: 'Ines', at: T0 },
+    { kind: 'text', place: PLACE, value: 'Buyer', label: 'Job title', name: 'Ines', at: T0 },
+  ]);
 });

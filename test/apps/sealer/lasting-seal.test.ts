@@ -15,7 +15,7 @@ import { sealer } from '#apps/sealer/lambda.ts';
 import type { Lasting } from '#apps/sealer/seal.ts';
 import { ROOM } from '#apps/sealer/signature-field.ts';
 import { verdictCode, verify } from '#apps/sealer/verify.ts';
-import type { OcspMood } from '../../support/fake-ocsp.ts';
+import type { OcspMood } from '../../support/ocsp-reply.ts';
 import { lastingParts, ROOT } from '../../support/lasting.ts';
 import { contractPdf, flipped, textOfPages } from '../../support/pdf.ts';
 import { instant, sealJob } from '../../support/seal-job.ts';

@@ -35,13 +35,14 @@ async function sealedOf(file: Uint8Array): Promise<Uint8Array> {
 }
 
 /** Rotation and form values of the first page, as a reader finds them. */
-async function firstPage(file: Uint8Array): Promise<{ rotate: number; values: readonly unknown[] }> {
+async function firstPage(file: Uint8Array): Promise<{ rotate: number; values: readonly unknown[]; text: string }> {
   const task = getDocument({ data: Uint8Array.from(file), verbosity: 0 });
   const page = await (await task.promise).getPage(1);
   const annotations = (await page.getAnnotations()) as readonly { fieldValue?: unknown }[];
   const values = annotations.flatMap(({ fieldValue }) => (fieldValue === undefined ? [] : [fieldValue]));
+  const { items } = await page.getTextContent();
   await task.destroy();
-  return { rotate: page.rotate, values };
+  return { rotate: page.rotate, values, text: items.map((item) => ('str' in item ? item.str : '')).join('') };
 }
 
 describe('encrypted files', () => {
@@ -78,7 +79,8 @@ describe('forms', () => {
     });
     expect((await firstPage(asking)).values).toEqual(['1,200 EUR']);
     const sealed = await sealedOf(asking);
-    expect((await firstPage(sealed)).values).toEqual(['1,200 EUR']);
+    // A reader that draws fields anew can change what they show; words of the page it cannot.
+    expect(await firstPage(sealed)).toMatchObject({ values: [], text: expect.stringContaining('1,200 EUR') });
     expect(await verify(sealed, { trust: [authority.caPem] })).toMatchObject({ intact: true, changesAfterSeal: [] });
   });
 });

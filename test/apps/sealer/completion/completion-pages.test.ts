@@ -33,7 +33,7 @@ describe('the pages', () => {
     expect(people).toContain('24 Nov 2026, 11:04:11 (Europe/Berlin, UTC+1) · 10:04:11 UTC');
     expect(people).toContain('“I SIGN”');
     expect(people).toContain('Typed name: Łukasz Żółć');
-    expect(people).toContain('confirmed with a code sent to this mailbox');
+    expect(people).toContain('a one-time code sent to dana.novak@fabrikam.test was entered');
 
     expect(process).toContain('Dana Novak <dana.novak@fabrikam.test> opened the document.');
     expect(process).toContain('2026-11-24 10:47:30 UTC+1');
