@@ -19,35 +19,51 @@ export function sessionOf({ webSecret, clock }: WebPorts, c: Context, seat: Seat
   return openSession(getCookie(c, COOKIE), { secret: webSecret, seat, now: clock() });
 }
 
+/** @property session with which the visit goes on; the cookie holds it from here */
+export type Answered = { readonly carried: Carried; readonly session: Session };
+
 export async function answer(
   ports: WebPorts,
   here: Here,
   { act, nonce }: { readonly act: WebAct; readonly nonce: string },
-): Promise<Response> {
-  const { c, token, visitor } = here;
+): Promise<Answered> {
   const at = ports.clock();
   const session = here.session ?? opened({ id: ports.random(16), at });
   const carried = await carry(ports, nonce, requestOf(ports, { ...here, session }, { act, at }));
   const next = { ...after(session, carried, at), last: { nonce, type: act.type } };
-  setCookie(c, COOKIE, sealSession(next, { secret: ports.webSecret, seat: visitor.claim }), {
+  keepSession(ports, here, next);
+  return { carried, session: next };
+}
+
+/** Nothing of it went on record, and what was entered is needed once more. */
+export function isRefused({ carried }: Answered): boolean {
+  if (carried === 'working') return false;
+  return carried.kind === 'done' ? !carried.result.ok : true;
+}
+
+export function keepSession({ webSecret, site }: WebPorts, { c, token, visitor }: Here, session: Session): void {
+  setCookie(c, COOKIE, sealSession(session, { secret: webSecret, seat: visitor.claim }), {
     path: pathOf(token),
     httpOnly: true,
     sameSite: 'Strict',
-    secure: ports.site.publicUrl.startsWith('https:'),
+    secure: site.publicUrl.startsWith('https:'),
   });
-  return c.redirect(`${pathOf(token)}#notice`, 303);
 }
 
 type Opened = Here & { readonly session: Session };
 
-function requestOf({ remoteAddress }: WebPorts, { c, visitor, session }: Opened, { act, at }: { act: WebAct; at: Instant }): WebRequest {
+export function requestOf(
+  { remoteAddress }: WebPorts,
+  { c, visitor, session }: Opened,
+  { act, at }: { act: WebAct; at: Instant },
+): WebRequest {
   const { tenant, envelope, seat } = visitor.claim;
   const { id, level, openedAt, provenAt } = session;
   const from = { ip: remoteAddress?.(c.env) ?? '', userAgent: (c.req.header('user-agent') ?? '').slice(0, 400) };
   return { format: 'web-request/1', tenant, envelope, seat, act, receivedAt: at, session: { id, level, openedAt, provenAt }, from };
 }
 
-function after(session: Session, carried: Carried, at: Instant): Session {
+export function after(session: Session, carried: Carried, at: Instant): Session {
   if (carried === 'working' || carried.kind !== 'answered') return session;
   if (carried.code === 'code-sent') return { ...session, hasAskedForCode: true };
   // Once: the same form sent again tells the same outcome, but proves no later moment.

@@ -10,9 +10,28 @@ import { z } from 'zod';
 export type Assets = {
   readonly style: string;
   readonly script: string;
+  /** Of the page on which fields are placed. */
+  readonly placing: { readonly style: string; readonly script: string };
+  /** Of a page over which fields lie. */
+  readonly filling: { readonly style: string; readonly script: string };
   readonly pdf: { readonly library: string; readonly worker: string; readonly base: string };
   readonly app: Hono;
 };
+
+const OWN_FILES = [
+  'page.css',
+  'page.js',
+  'placing.css',
+  'placing.js',
+  'placing-rows.js',
+  'placing-boxes.js',
+  'placing-drag.js',
+  'filling.css',
+  'filling.js',
+  'filling-spots.js',
+  'filling-pen.js',
+  'filling-kept.js',
+] as const;
 
 const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
@@ -27,15 +46,20 @@ const { resolve } = createRequire(import.meta.url);
 const PDF_FILE = /^(?:build\/pdf(?:\.worker)?\.min\.mjs|(?:cmaps|standard_fonts|wasm|iccs)\/[A-Za-z0-9][A-Za-z0-9._-]{0,80})$/;
 
 export function assets(): Assets {
-  const own = new Map(['page.css', 'page.js'].map((name) => [name, ownFile(name)]));
+  const own = new Map<string, string>(OWN_FILES.map((name) => [name, readFileSync(new URL(`./static/${name}`, import.meta.url), 'utf8')]));
+  // One for all, since scripts name each other by relative addresses.
+  const hash = createHash('sha256')
+    .update([...own.values()].join('\n'))
+    .digest('hex')
+    .slice(0, 16);
   const pdf = pdfFolder();
   const base = `/assets/pdfjs-${pdf.version}`;
   const app = new Hono();
 
   app.get('/assets/own/:hash/:name', (c) => {
-    const file = own.get(c.req.param('name'));
-    if (file?.hash !== c.req.param('hash')) return c.notFound();
-    return c.body(file.content, 200, headersFor(c.req.param('name')));
+    const content = own.get(c.req.param('name'));
+    if (content === undefined || c.req.param('hash') !== hash) return c.notFound();
+    return c.body(content, 200, headersFor(c.req.param('name')));
   });
   app.get('/assets/signature.ttf', async (c) => c.body(new Uint8Array(await readFile(signatureFont())), 200, headersFor('signature.ttf')));
   app.get(`${base}/*`, async (c) => {
@@ -44,18 +68,15 @@ export function assets(): Assets {
     return content ? c.body(new Uint8Array(content), 200, headersFor(name)) : c.notFound();
   });
 
-  const addressOf = (name: string) => `/assets/own/${own.get(name)?.hash ?? ''}/${name}`;
+  const addressOf = (name: (typeof OWN_FILES)[number]) => `/assets/own/${hash}/${name}`;
   return {
     style: addressOf('page.css'),
     script: addressOf('page.js'),
+    placing: { style: addressOf('placing.css'), script: addressOf('placing.js') },
+    filling: { style: addressOf('filling.css'), script: addressOf('filling.js') },
     pdf: { library: `${base}/build/pdf.min.mjs`, worker: `${base}/build/pdf.worker.min.mjs`, base: `${base}/` },
     app,
   };
-}
-
-function ownFile(name: string): { readonly content: string; readonly hash: string } {
-  const content = readFileSync(new URL(`./static/${name}`, import.meta.url), 'utf8');
-  return { content, hash: createHash('sha256').update(content).digest('hex').slice(0, 16) };
 }
 
 /** The one that the sealer stamps typed names with. */

@@ -1,5 +1,6 @@
 // The one next step, always in reach: on a small screen it stays at the lower edge while the document is read.
 import { button, form } from './fields.ts';
+import { hasToFillIn, nextField } from './filling.ts';
 import { html, type Markup } from './markup.ts';
 import type { PageModel } from './page-model.ts';
 
@@ -15,7 +16,8 @@ export function bar(model: PageModel): Markup | '' {
   }
   const { decideBar } = words;
   const label = session.level === 'L0' ? decideBar.code : decideBar[standing.recipient.role];
-  return html`<div class="bar only-small"><a class="button primary" href="#decide">${label}</a></div>`;
+  const next = session.level !== 'L0' && hasToFillIn(model, standing.recipient) ? nextField(model.setting.phrases) : '';
+  return html`<div class="bar only-small">${next} <a class="button primary" href="#decide">${label}</a></div>`;
 }
 
 function downloads({ path, setting }: PageModel, count: number): Markup {

@@ -35,15 +35,17 @@ export async function bodyOf(ports: Ports, request: WebRequest, seated: Seated):
       return { type: 'accept-disclosure', recipient, disclosure, evidence: await evidence() };
     }
     case 'sign': {
-      const { fingerprint, typedName, words } = act;
+      const { fingerprint, typedName, words, entries = [] } = act;
       const agreedTo = consentText(act.consent);
       if (agreedTo === undefined) return undefined;
       if (!act.hasAgreed) return 'consent-missing';
       const consent = { id: act.consent, sha256: ports.sha256(agreedTo) };
-      return { type: 'sign', recipient, fingerprint, typedName, words, consent, evidence: await evidence() };
+      return { type: 'sign', recipient, fingerprint, typedName, words, consent, entries, evidence: await evidence() };
     }
     case 'delegate':
       return delegation(ports, act, seated);
+    // Nothing of a recipient's.
+    case 'place':
     case 'code':
     case 'verify-code':
       return undefined;

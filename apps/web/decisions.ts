@@ -4,6 +4,7 @@ import { disclosureIdFor, disclosureText } from '#core/disclosure.ts';
 import type { Recipient } from '#core/envelope.ts';
 import { fingerprintOf } from '#core/rules/drafting.ts';
 import { button, form, hidden, textArea } from './fields.ts';
+import { fillIn, pens, tally } from './filling.ts';
 import { html, shown, type Markup } from './markup.ts';
 import type { PageModel } from './page-model.ts';
 
@@ -47,10 +48,11 @@ function decision(model: PageModel, recipient: Recipient): Markup | '' {
   }
 }
 
-function signForm(model: PageModel, { name, language }: Recipient): Markup {
+function signForm(model: PageModel, recipient: Recipient): Markup {
+  const { name, language } = recipient;
   const words = model.setting.phrases.page;
   const consent = consentIdFor(language);
-  const body = html`${fingerprint(model)} ${hidden('consent', consent)}
+  const body = html`${fingerprint(model)} ${hidden('consent', consent)} ${fillIn(model, recipient)}
     <label for="typed-name">${words.typedName}</label>
     <input
       id="typed-name"
@@ -59,11 +61,13 @@ function signForm(model: PageModel, { name, language }: Recipient): Markup {
       autocomplete="name"
       maxlength="200"
       required
+      value="${model.kept?.['typedName'] ?? ''}"
       aria-describedby="typed-name-hint"
     />
     <p class="hint" id="typed-name-hint">${words.typedNameHint(shown(name))}</p>
+    ${pens(model, recipient)}
     <p class="consent" id="consent">${consentText(consent) ?? ''}</p>
-    ${tick(words.statements.sign)} ${button(words.sign)}`;
+    ${tick(words.statements.sign)} ${tally(model, recipient)} ${button(words.sign)}`;
   return form(model, { type: 'sign', body });
 }
 

@@ -4,7 +4,11 @@ import type { DocumentRef } from '#core/terms.ts';
 import { html, shown, type Markup } from './markup.ts';
 import type { PageModel } from './page-model.ts';
 
-export function documents({ path, state, frame, setting: { phrases } }: PageModel): Markup {
+type Shown = Pick<PageModel, 'path' | 'state' | 'frame' | 'setting'>;
+type OnPage = (document: string, page: number) => readonly Markup[];
+
+/** @param onPage what lies over a page */
+export function documents({ path, state, frame, setting: { phrases } }: Shown, onPage: OnPage = () => []): Markup {
   const words = phrases.page;
   return html`<div class="documents" id="document" tabindex="-1">
     ${state.documents.map((document, index) => {
@@ -15,12 +19,13 @@ export function documents({ path, state, frame, setting: { phrases } }: PageMode
         <p class="quiet trouble" hidden>${words.noScript}</p>
         <ol
           class="pages"
+          data-document="${document.id}"
           data-source="${source}"
           data-library="${frame.assets.pdf.library}"
           data-worker="${frame.assets.pdf.worker}"
           data-base="${frame.assets.pdf.base}"
         >
-          ${Array.from({ length: document.pages }, (_, at) => html`<li class="page"><span class="page-name">${words.pageOf(at + 1, document.pages)}</span></li>`)}
+          ${Array.from({ length: document.pages }, (_, at) => html`<li class="page"><span class="page-name">${words.pageOf(at + 1, document.pages)}</span>${onPage(document.id, at + 1)}</li>`)}
         </ol>
       </section>`;
     })}

@@ -1,6 +1,8 @@
 // From the fields of a form to the act that it asks for; the words that become part of an act are ours, never the browser's,
 // and those that its reader was shown.
+import type { Entry } from '#core/fields.ts';
 import type { Phrases } from '#core/phrases/phrases.ts';
+import { placingIn } from './placing-form.ts';
 import { readAct, type WebAct, type WebActType } from './request.ts';
 import { tidy } from './tidy.ts';
 
@@ -21,6 +23,7 @@ export function actOf(type: WebActType, fields: Readonly<Record<string, string>>
         consent: field('consent'),
         hasAgreed: fields['agreed'] === 'yes',
         words: page.statements.sign,
+        entries: entriesIn(fields),
       });
     case 'approve':
       return readAct({ type, fingerprint: field('fingerprint'), words: page.statements.approve });
@@ -34,7 +37,17 @@ export function actOf(type: WebActType, fields: Readonly<Record<string, string>>
       return readAct({ type, reason: field('reason') });
     case 'delegate':
       return readAct({ type, name: field('name'), email: field('email').toLowerCase(), reason: field('reason') });
+    case 'place':
+      return placingIn(fields);
     case 'comment':
       return readAct({ type, text: field('text') });
   }
+}
+
+/** By the names of the form's inputs; a box that is not ticked sends nothing. */
+function entriesIn(fields: Readonly<Record<string, string>>): readonly Entry[] {
+  return Object.entries(fields).flatMap(([name, value]) => {
+    const [, field] = /^entry-(\w{1,20})$/.exec(name) ?? [];
+    return field === undefined ? [] : [{ field, value: tidy(value).replace(/\s+/g, ' ').trim() }];
+  });
 }

@@ -1,5 +1,7 @@
 // The proof of an act on the page: the request as it came in, kept as a blob and named by its hash, and one sentence that says what it shows.
 import { canonical } from '#core/canonical.ts';
+import { enProof } from '#core/phrases/en/proof.ts';
+import type { DoneOnPage } from '#core/phrases/proof.ts';
 import type { EvidenceRef } from '#core/terms.ts';
 import type { TenantId, Sha256 } from '#core/ids.ts';
 import { blobKeys, type Ports } from '#apps/ports.ts';
@@ -21,18 +23,15 @@ export function evidenceKey(tenant: TenantId, reference: Sha256): string {
 }
 
 function proofSentence({ act, session }: WebRequest, email: string): string {
-  const done = DONE[act.type] ?? 'Done';
-  return session.provenAt === null
-    ? `${done} on the document’s page, reached by the personal link alone; no one-time code was entered.`
-    : `${done} on the document’s page after opening the document; a one-time code sent to ${email} was entered. The code re-proves the mailbox; it is no second factor.`;
+  return enProof({ how: 'page', done: DONE[act.type] ?? 'other', code: session.provenAt === null ? null : email });
 }
 
-const DONE: Partial<Record<WebRequest['act']['type'], string>> = {
-  sign: 'Signed',
-  approve: 'Approved',
-  acknowledge: 'Acknowledged',
-  disclose: 'Agreed to electronic records',
-  decline: 'Declined',
-  withdraw: 'Withdrawn',
-  dispute: 'Disputed',
+const DONE: Partial<Record<WebRequest['act']['type'], DoneOnPage>> = {
+  sign: 'sign',
+  approve: 'approve',
+  acknowledge: 'acknowledge',
+  disclose: 'disclose',
+  decline: 'decline',
+  withdraw: 'withdraw',
+  dispute: 'dispute',
 };

@@ -1,11 +1,12 @@
 // From a stored request to its outcome: the one way, for the browser that waits as for the sweeper that finishes what a crash left.
-import type { Command } from '#core/command.ts';
+import type { Command, CommandBody } from '#core/command.ts';
 import type { Lease } from '#core/ports.ts';
 import { hasTurn } from '#core/rules/turns.ts';
 import type { Ports, Processed } from '#apps/ports.ts';
 import { bodyOf } from './command-body.ts';
 import { actorOf, seatedAt, type Visitor } from './identity.ts';
-import { readRequest, type WebRequest } from './request.ts';
+import { placed } from './placing-command.ts';
+import { readRequest, type WebAct, type WebRequest } from './request.ts';
 
 type Seated = Omit<Visitor, 'claim'>;
 type Work = { readonly request: WebRequest; readonly seated: Seated; readonly lease: Lease };
@@ -21,6 +22,8 @@ export async function processRequest(ports: Ports, stored: unknown, lease: Lease
       return sendCode(ports, work);
     case 'verify-code':
       return checkCode(ports, work, act.typed);
+    case 'place':
+      return runPlacing(ports, work, act);
     case 'open':
     case 'sign':
     case 'approve':
@@ -36,27 +39,37 @@ export async function processRequest(ports: Ports, stored: unknown, lease: Lease
 }
 
 async function sendCode(ports: Ports, { request, seated }: Work): Promise<Processed> {
-  const { state, recipient } = seated;
-  if (!recipient || state.status !== 'sent' || !hasTurn(state, recipient)) return answered('no-code-needed');
-  const { tenant, envelope } = request;
-  const code = await ports.codes.issue({ tenant, envelope, seat: recipient.id });
+  if (!hasUseForCode(seated)) return answered('no-code-needed');
+  const { tenant, envelope, seat } = request;
+  const code = await ports.codes.issue({ tenant, envelope, seat });
   if (!code) return answered('too-many-codes');
   const { outcome } = answered('code-sent');
-  const to = { name: recipient.name, email: recipient.email };
+  const { name, email } = seated.recipient ?? seated.state.sender;
   const say = { kind: 'code', ...code } as const;
-  return { outcome, answers: [{ to, channel: 'email', tenant, about: { envelope, seat: recipient.id }, say }] };
+  return { outcome, answers: [{ to: { name, email }, channel: 'email', tenant, about: { envelope, seat }, say }] };
 }
 
-async function checkCode(ports: Ports, { request, seated }: Work, typed: string): Promise<Processed> {
-  if (!seated.recipient) return answered('no-code-needed');
-  const { tenant, envelope } = request;
-  return answered(`code-${await ports.codes.check({ tenant, envelope, seat: seated.recipient.id }, typed)}`);
+/** Whoever is asked, to decide; the sender of a draft, to place its fields. */
+function hasUseForCode({ state, recipient }: Seated): boolean {
+  return recipient ? state.status === 'sent' && hasTurn(state, recipient) : state.status === 'draft';
+}
+
+async function checkCode(ports: Ports, { request: { tenant, envelope, seat } }: Work, typed: string): Promise<Processed> {
+  return answered(`code-${await ports.codes.check({ tenant, envelope, seat }, typed)}`);
 }
 
 async function runCommand(ports: Ports, { request, seated, lease }: Work): Promise<Processed> {
   const body = seated.recipient && (await bodyOf(ports, request, { state: seated.state, recipient: seated.recipient }));
   if (!body) return answered('form-outdated');
   if (body === 'consent-missing') return answered(body);
+  return carriedOut(ports, { request, seated, lease }, body);
+}
+
+async function runPlacing(ports: Ports, work: Work, act: Extract<WebAct, { type: 'place' }>): Promise<Processed> {
+  return work.seated.recipient ? answered('form-outdated') : carriedOut(ports, work, placed(act, work.seated.state));
+}
+
+async function carriedOut(ports: Ports, { request, seated, lease }: Work, body: CommandBody): Promise<Processed> {
   const by = actorOf(seated, request.session.level);
   const command: Command = { at: request.receivedAt, by, key: lease.key, ...body };
   return { outcome: { kind: 'done', result: await ports.commands.run(request.tenant, request.envelope, command, lease) }, answers: [] };

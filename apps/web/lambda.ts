@@ -5,6 +5,7 @@ import type { ChannelEntry } from '#apps/ports.ts';
 import { assets } from './assets.ts';
 import { card } from './layout.ts';
 import { webOutbound } from './outbound.ts';
+import { placing } from './placing.ts';
 import { processRequest } from './inbound.ts';
 import { verifyRoute } from './verify-page.ts';
 import { visits } from './visits.ts';
@@ -27,6 +28,7 @@ export function webChannel(ports: WebPorts): WebChannel {
     return c.json({ ok, signAddress: site.signAddress }, ok ? 200 : 503, { 'Cache-Control': 'no-store' });
   });
   app.route('/', files.app);
+  app.route('/', placing(ports, files));
   app.route('/', visits(ports, files));
   app.route('/', verifyRoute(ports, files));
   return { app, outbound: webOutbound, process: async (request, lease) => processRequest(ports, request, lease) };

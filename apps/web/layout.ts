@@ -6,14 +6,16 @@ import { html, shown, type Markup } from './markup.ts';
 export type Frame = {
   readonly title: string;
   readonly isLocal: boolean;
-  readonly assets: Pick<Assets, 'style' | 'script' | 'pdf'>;
+  readonly assets: Pick<Assets, 'style' | 'script' | 'pdf' | 'filling'>;
   readonly main: Markup;
   /** `document`: the wide page with the pages of a document; `card`: one short message. */
   readonly kind: 'document' | 'card';
   readonly phrases: Phrases;
+  /** Style and script that this page alone needs. */
+  readonly besides?: { readonly style: string; readonly script: string };
 };
 
-export function page({ title, isLocal, assets, main, kind, phrases }: Frame): Markup {
+export function page({ title, isLocal, assets, main, kind, phrases, besides }: Frame): Markup {
   const words = phrases.page;
   return html`<!doctype html>
     <html lang="${phrases.language}">
@@ -26,6 +28,12 @@ export function page({ title, isLocal, assets, main, kind, phrases }: Frame): Ma
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="${assets.style}" />
         <script type="module" src="${assets.script}"></script>
+        ${
+          besides
+            ? html`<link rel="stylesheet" href="${besides.style}" />
+                <script type="module" src="${besides.script}"></script>`
+            : ''
+        }
       </head>
       <body class="${kind}">
         ${kind === 'document' ? html`<a class="skip" href="#document">${words.skip}</a>` : ''}

@@ -19,7 +19,7 @@ type Told = {
 };
 
 /** By the code of an answered request. */
-const ANSWERS: Readonly<Record<string, (phrases: Phrases, recipient: Recipient) => Notice>> = {
+const ANSWERS: Readonly<Record<string, (phrases: Phrases, reader: Pick<Recipient, 'email'>) => Notice>> = {
   'code-sent': ({ notices }, { email }) => good(notices.codeSent({ email })),
   'too-many-codes': ({ notices }) => bad(notices.tooManyCodes),
   'no-code-needed': ({ notices }) => bad(notices.noCodeNeeded),
@@ -44,10 +44,14 @@ export function noticeOf(told: Told): Notice {
   const { outcome, recipient, phrases, when } = told;
   if (!outcome) return bad(phrases.notices.working);
   if (outcome.kind === 'dropped') return bad(phrases.nothingRecorded);
-  if (outcome.kind === 'answered') return ANSWERS[outcome.code]?.(phrases, recipient) ?? bad(phrases.nothingRecorded);
+  if (outcome.kind === 'answered') return answerNotice(outcome.code, phrases, recipient);
   if (outcome.result.ok) return recorded(told);
   const sentence = refusalSentence(phrases.refusals, outcome.result.refusal, { when, isSender: false });
   return bad(`${sentence} ${phrases.nothingChanged}`);
+}
+
+export function answerNotice(code: string, phrases: Phrases, reader: Pick<Recipient, 'email'>): Notice {
+  return ANSWERS[code]?.(phrases, reader) ?? bad(phrases.nothingRecorded);
 }
 
 function recorded({ type, state, recipient, phrases }: Told): Notice {

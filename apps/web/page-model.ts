@@ -17,6 +17,8 @@ export type PageModel = {
   readonly session: Session | undefined;
   /** Beside what to do next, or over the document where reading is next. */
   readonly notice: (Notice & { readonly place: 'top' | 'panel' }) | undefined;
+  /** What was entered in a signature that was refused, as the form sent it: nothing of it is lost. */
+  readonly kept?: Readonly<Record<string, string>> | undefined;
   /** Makes the hidden fields of a form. */
   readonly sealFor: (type: WebActType) => FormSeal;
   /** The reader's language, and the offsets of zones. */

@@ -1,6 +1,7 @@
 // What this reader can do now, one thing after the other: open, prove the mailbox, decide, ask.
 import { consentIdFor, consentText } from '#core/consent.ts';
 import type { Recipient } from '#core/envelope.ts';
+import { canPlace } from '#core/views/field-facts.ts';
 import { afterwards, decisions } from './decisions.ts';
 import { button, form, textArea } from './fields.ts';
 import { html, shown, type Markup } from './markup.ts';
@@ -8,6 +9,7 @@ import type { PageModel } from './page-model.ts';
 
 export function panel(model: PageModel): Markup | '' {
   const { standing, session, recipient } = model;
+  if (!recipient && standing.kind === 'draft') return placingLink(model);
   if (!recipient) return standing.kind === 'voided' && standing.reason !== '' ? reasonOf(standing.reason) : '';
   if (standing.kind === 'turn' && session) {
     const isProven = session.level !== 'L0';
@@ -17,6 +19,10 @@ export function panel(model: PageModel): Markup | '' {
   const isProven = session !== undefined && session.level !== 'L0';
   return html`${isProven && standing.kind === 'acted' ? afterwards(model, recipient) : ''}
   ${standing.kind === 'voided' && standing.reason !== '' ? reasonOf(standing.reason) : ''} ${talk(model)}`;
+}
+
+function placingLink({ path, state, setting }: PageModel): Markup | '' {
+  return canPlace(state) ? html`<a class="button plain" href="${path}/place">${setting.phrases.placing.open}</a>` : '';
 }
 
 function reasonOf(reason: string): Markup {

@@ -9,6 +9,7 @@ import { peopleList } from './people.ts';
 import type { Notice } from './notice.ts';
 import type { PageModel } from './page-model.ts';
 import { showsDocuments } from './standing.ts';
+import { spotsOn } from './spots.ts';
 import { statusOf, type Status } from './status.ts';
 
 export function documentPage(model: PageModel): Markup {
@@ -19,7 +20,7 @@ export function documentPage(model: PageModel): Markup {
     ${header(model, status)}
     <main class="sheet" id="main">
       ${notice?.place === 'top' ? noticeBox(notice) : ''}
-      ${showsDocuments({ state, recipient }) ? documents(model) : html`<section class="withheld"><p>${phrases.page.withheld}</p></section>`}
+      ${showsDocuments({ state, recipient }) ? documents(model, (document, at) => spotsOn(model, document, at)) : html`<section class="withheld"><p>${phrases.page.withheld}</p></section>`}
       <div class="side">
         ${bar(model)}
         <aside class="panel" id="decide" aria-labelledby="status">
@@ -29,7 +30,8 @@ export function documentPage(model: PageModel): Markup {
       </div>
     </main>
   `;
-  return page({ title: `${status.word}: ${state.title}`, main, kind: 'document', phrases, ...frame });
+  const besides = state.fields.length > 0 ? { besides: frame.assets.filling } : {};
+  return page({ title: `${status.word}: ${state.title}`, main, kind: 'document', phrases, ...frame, ...besides });
 }
 
 function header(model: PageModel, { word, tone }: Status): Markup {

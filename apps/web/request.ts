@@ -1,12 +1,28 @@
 // A request of the page as it is stored in the inbox: everything that its processing needs, so that whoever finishes it after a crash
 // asks nothing of the browser again. How well the session was proven is written down here by the server when the request comes in.
 import { z } from 'zod';
+import { MOST_DRAWN } from '#core/entry.ts';
 import type { Assurance } from '#core/terms.ts';
-import type { EnvelopeId, TenantId } from '#core/ids.ts';
+import type { EnvelopeId, RecipientId, TenantId } from '#core/ids.ts';
 import type { TokenClaim } from '#core/ports.ts';
 import type { Instant } from '#core/time.ts';
 
 const text = (most: number) => z.string().max(most);
+
+/** One more than the rules take, so that they can say how many they take. */
+export const MOST_ROWS = 201;
+const measure = z.number().min(0).max(100_000);
+
+const placedField = z.object({
+  /** The field that the sender was shown and maybe moved; '' for a new one. */
+  was: text(20),
+  recipient: z.custom<RecipientId>(isText),
+  document: text(100),
+  kind: z.enum(['signature', 'initials', 'date', 'text', 'checkbox']),
+  label: text(200),
+  isRequired: z.boolean(),
+  place: z.object({ page: z.int().min(1).max(100_000), left: measure, top: measure, width: measure, height: measure }),
+});
 
 const act = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open') }),
@@ -20,6 +36,11 @@ const act = z.discriminatedUnion('type', [
     consent: text(40),
     hasAgreed: z.boolean(),
     words: text(400),
+    /** Absent in requests that were stored before there were fields. A drawing is the longest. */
+    entries: z
+      .array(z.object({ field: text(20), value: text(MOST_DRAWN) }))
+      .max(MOST_ROWS)
+      .optional(),
   }),
   z.object({ type: z.literal('approve'), fingerprint: text(4000), words: text(400) }),
   z.object({ type: z.literal('acknowledge'), fingerprint: text(4000), words: text(400) }),
@@ -30,6 +51,7 @@ const act = z.discriminatedUnion('type', [
   z.object({ type: z.literal('dispute'), reason: text(2000) }),
   z.object({ type: z.literal('delegate'), name: text(200), email: text(320), reason: text(2000) }),
   z.object({ type: z.literal('comment'), text: text(4000) }),
+  z.object({ type: z.literal('place'), draftedAt: z.custom<Instant>(isText), fields: z.array(placedField).max(MOST_ROWS) }),
 ]);
 
 const request = z.object({
@@ -52,8 +74,9 @@ const request = z.object({
 
 export type WebAct = z.infer<typeof act>;
 export type WebActType = WebAct['type'];
-/** Every form that the page can send. */
-export const ACT_TYPES: readonly WebActType[] = act.options.map(({ shape }) => shape.type.value);
+/** Every form that the page of a document can send; fields are placed on a page of their own. */
+export const FORM_TYPES: readonly WebActType[] = act.options.map(({ shape }) => shape.type.value).filter((type) => type !== 'place');
+export type PlacedField = z.infer<typeof placedField>;
 export type WebRequest = z.infer<typeof request>;
 export type SeatClaim = Pick<TokenClaim, 'tenant' | 'envelope' | 'seat'>;
 

@@ -17,10 +17,11 @@ type Visit = {
   readonly session: Session | undefined;
   /** In place of what became of the last form. */
   readonly notice?: Notice;
+  readonly kept?: PageModel['kept'];
   readonly frame: Pick<Frame, 'isLocal' | 'assets'>;
 };
 
-export async function viewOf(ports: WebPorts, { token, visitor, session, notice, frame }: Visit): Promise<Markup> {
+export async function viewOf(ports: WebPorts, { token, visitor, session, notice, kept, frame }: Visit): Promise<Markup> {
   const { claim, state, recipient } = visitor;
   const { webSecret: secret, random } = ports;
   const setting = settingOf(ports, visitor);
@@ -31,6 +32,7 @@ export async function viewOf(ports: WebPorts, { token, visitor, session, notice,
     standing: standingOf(visitor, ports.clock()),
     session,
     notice: notice ? { ...notice, place: 'top' } : await lastNotice(ports, { visitor, setting }, session),
+    kept,
     sealFor: (type) => newForm({ secret, seat: claim, session: type === 'open' ? '' : (session?.id ?? ''), type }, random),
     setting,
     frame,

@@ -5,7 +5,8 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { playStory } from '#apps/cli/demo-story.ts';
+import { simpleParser } from 'mailparser';
+import { pageLinkIn, playStory } from '#apps/cli/demo-story.ts';
 import { packed, textOf, unpacked } from '#apps/evidence/archive.ts';
 import { ROLES } from '#apps/local/cast.ts';
 import { startDemo } from '#apps/local/start.ts';
@@ -21,6 +22,8 @@ let envelope: string;
 let open: string;
 let erased: string;
 let env: Record<string, string>;
+let refused: Ran;
+let links: { readonly newest: string; readonly before: number; readonly after: ReadonlyMap<string, number> };
 
 const inFolder = (name: string) => join(folder, name);
 const CA = () => inFolder('data/authority/ca.pem');
@@ -37,7 +40,12 @@ beforeAll(async () => {
   erased = await completedBy(demo);
   await sendContract(demo, LINES.ines);
   open = idIn((await demo.ines.newest(/asks you to sign/)).text);
-  expect(await countersign(['bundle', envelope, '--out', BUNDLE()], env)).toMatchObject({ code: 0 });
+  refused = await countersign(['bundle', envelope, '--out', BUNDLE()], env);
+  const newest = pageLinkIn(await demo.dana.newest(/^Completed/));
+  const before = (await fetch(newest)).status;
+  expect(await countersign(['bundle', envelope, '--out', BUNDLE(), '--end-links'], env)).toMatchObject({ code: 0 });
+  const after = await Promise.all((await linksInBundle()).map(async (link) => [link, (await fetch(link)).status] as const));
+  links = { newest, before, after: new Map(after) };
   await product.close();
 }, 240_000);
 
@@ -64,6 +72,13 @@ function idIn(text: string): string {
 async function bundle(): Promise<Bundle> {
   const opened = unpacked(await readFile(BUNDLE()));
   return opened.ok ? new Map(opened.members) : new Map();
+}
+
+/** In whatever encoding its mails have them. */
+async function linksInBundle(): Promise<readonly string[]> {
+  const mails = [...(await bundle())].filter(([path]) => path.endsWith('.eml'));
+  const texts = await Promise.all(mails.map(async ([, content]) => (await simpleParser(Buffer.from(content))).text ?? ''));
+  return [...new Set(texts.join('\n').match(/http:\/\/[^\s/]+\/s\/[0-9a-z]{30}/gi))];
 }
 
 async function check(file: string, ...more: readonly string[]): Promise<Ran & { readonly said: Said }> {
@@ -111,6 +126,14 @@ describe('a bundle', () => {
       err: expect.stringContaining('already'),
     });
   }, 120_000);
+
+  test('is refused as long as a personal link in its mails opens the page, and holds none that does', () => {
+    expect(refused).toMatchObject({ code: 1, err: expect.stringMatching(/still open its page.*--end-links/) });
+    expect(links.before).toBe(200);
+    expect([...links.after.keys()]).toContain(links.newest);
+    expect(links.after.size).toBeGreaterThanOrEqual(3);
+    expect(new Set(links.after.values())).toEqual(new Set([404]));
+  });
 
   test('holds nothing of another envelope', async () => {
     const all = [...(await bundle()).values()].map((content) => Buffer.from(content).toString('latin1')).join('\n');

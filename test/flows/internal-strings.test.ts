@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { simpleParser } from 'mailparser';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { pageLinkIn } from '#apps/cli/demo-story.ts';
 import { visitPage } from '#apps/cli/page-visit.ts';
 import { textOf, unpacked as unpackedZip } from '#apps/evidence/archive.ts';
@@ -52,8 +53,11 @@ test('nothing internal is in any mail, page, file or download that an outsider g
   await demo.ines.reply(await demo.ines.newest(/asks you to sign/), 'I SIGN');
   await demo.settle();
 
+  await sharedInChannel(demo, idIn([{ what: '', text: (await demo.dana.newest(/asks you to sign/)).text }]));
+
   const link = pageLinkIn(await demo.dana.newest(/asks you to sign/));
-  const visit = await visitPage(link);
+  const { send, download } = browsing();
+  const visit = await visitPage(link, send);
   const look = (what: string) => seen.push({ what, text: visit.page() });
   look('the page before it is opened');
   await visit.submit('open');
@@ -65,6 +69,10 @@ test('nothing internal is in any mail, page, file or download that an outsider g
   look('the page after signing');
   await demo.settle();
   seen.push({ what: 'the page when all is done', text: (await visitPage(link)).page() });
+  const end = await visitPage(link, send);
+  const downloads = await download(end.page(), link);
+  expect(downloads.map(({ what }) => what).join('\n')).toMatch(/documents\/1\.pdf from the page, its pages[^]*the sealed PDF, its pages/);
+  seen.push(...downloads, ...(await inChannel(demo)));
 
   for (const mail of await demo.dana.mailbox()) seen.push(...(await leavingBy(demo, mail)));
   expect(seen.filter(({ what }) => what.startsWith('the sealed PDF')).length).toBeGreaterThanOrEqual(3);
@@ -84,6 +92,48 @@ async function policyWithNames(demo: Demo): Promise<void> {
   const escalation = { afterDays: 20, to: { name: 'Kornel', email: INTERNAL['whom the policy asks as well'] } };
   await writeFile(file, JSON.stringify({ ...shown, admins: [INTERNAL['an admin named in the policy']], escalation }));
   expect(await countersign(['policy', 'set', file, '--tenant', 'northwind'], env)).toMatchObject({ code: 0, err: '' });
+}
+
+/** As a browser goes on with its cookies: everything of ours to which a page leads. */
+function browsing() {
+  let cookie = '';
+  const send = async (request: Request) => {
+    cookie = request.headers.get('cookie') ?? cookie;
+    return fetch(request);
+  };
+  const download = async (page: string, link: string): Promise<readonly Leaving[]> => {
+    const paths = [...page.matchAll(/(?:href|src|data-[a-z]+)="(\/s\/[^"#]+)"/g)].map(([, path = '']) => path.replaceAll('&amp;', '&'));
+    const found = [...new Set(paths)].map(async (path) => {
+      const response = await fetch(new URL(path, link), { headers: { cookie } });
+      const content = Buffer.from(await response.arrayBuffer());
+      const what = `${new URL(path, link).pathname.replace(/[0-9a-z]{30}/, '…')} from the page`;
+      if (response.headers.get('content-type')?.startsWith('application/pdf') !== true) return [{ what, text: content.toString('latin1') }];
+      return unpacked(content, what);
+    });
+    return (await Promise.all(found)).flat();
+  };
+  return { send, download };
+}
+
+const CHANNEL = 'C0CONTRACT';
+const boardSchema = z.array(z.looseObject({ channel: z.string(), ts: z.string(), ephemeral: z.boolean(), blocks: z.array(z.unknown()) }));
+
+async function board({ edges }: Demo) {
+  return boardSchema.parse(await (await fetch(`${edges.web}/local/slack/messages?user=${ROLES.sender.slack?.user ?? ''}`)).json());
+}
+
+/** The sender shares it where people of other companies may be as well. */
+async function sharedInChannel(demo: Demo, envelope: string): Promise<void> {
+  const said = { user: ROLES.sender.slack?.user ?? '', command: '/sign', text: `share ${envelope} here`, channel: CHANNEL };
+  const headers = { 'content-type': 'application/json' };
+  await fetch(`${demo.edges.web}/local/slack/commands`, { method: 'POST', headers, body: JSON.stringify(said) });
+  await demo.settle();
+  expect((await inChannel(demo)).length).toBeGreaterThanOrEqual(1);
+}
+
+async function inChannel(demo: Demo): Promise<readonly Leaving[]> {
+  const all = (await board(demo)).filter(({ channel, ephemeral }) => channel === CHANNEL && !ephemeral);
+  return all.map((message) => ({ what: 'a card in a channel', text: JSON.stringify(message) }));
 }
 
 type Mail = Awaited<ReturnType<Demo['dana']['mailbox']>>[number];
@@ -121,7 +171,7 @@ function streamsOf(file: Buffer): readonly string[] {
 
 async function everythingIsInTheBundle({ dataDir }: Demo, envelope: string): Promise<void> {
   const file = join(temporaryFolder(), 'bundle.zip');
-  expect(await countersign(['bundle', envelope, '--out', file], { DATA_DIR: dataDir })).toMatchObject({ code: 0 });
+  expect(await countersign(['bundle', envelope, '--out', file, '--end-links'], { DATA_DIR: dataDir })).toMatchObject({ code: 0 });
   const opened = unpackedZip(await readFile(file));
   const text = opened.ok ? ['events.json', 'policy.json'].map((path) => textOf(opened.members.get(path))).join('\n') : opened.why;
   for (const word of Object.values(INTERNAL)) expect(text).toContain(word);

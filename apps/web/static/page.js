@@ -26,7 +26,7 @@ async function drawAll(list) {
   }).promise;
   const places = [...list.querySelectorAll('.page')];
   const first = (await pdf.getPage(1)).getViewport({ scale: 1 });
-  for (const place of places) place.style.aspectRatio = `${first.width} / ${first.height}`;
+  for (const place of places) size(place, first);
   const near = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries) {
@@ -51,11 +51,18 @@ async function draw(pdf, { place, number }) {
   canvas.height = Math.round(viewport.height);
   canvas.setAttribute('aria-hidden', 'true');
   await page.render({ canvas, viewport }).promise;
-  place.style.aspectRatio = `${natural.width} / ${natural.height}`;
+  size(place, natural);
   place.querySelector('canvas')?.remove();
   place.prepend(canvas);
   place.dataset.state = 'drawn';
   await spell(page, place);
+}
+
+/** In points, for whatever is laid over the page; that of a page which was not drawn yet is a guess. */
+function size(place, { width, height }) {
+  place.style.aspectRatio = `${width} / ${height}`;
+  Object.assign(place.dataset, { width, height });
+  place.dispatchEvent(new CustomEvent('sized', { bubbles: true }));
 }
 
 /** The words of the page for those who do not see it. */
