@@ -4,10 +4,16 @@ import { sha256Hex, sumFaults, unpacked, type Members } from './archive.ts';
 import { checkActs, type CheckMail } from './check-acts.ts';
 import { checkDocuments, checkOutside, type DocumentsCheck, type PdfReader } from './check-documents.ts';
 import { checkAnchors, checkEvents, checkLedger, checkPolicy, ledgerIn } from './check-ledger.ts';
+import { checkStamps, type CheckStamp } from './check-stamps.ts';
 import { fails, holds, type Finding } from './finding.ts';
 import { claimedHash, FILES, isKnown } from './layout.ts';
 
-export type BundleParts = { readonly pdf: PdfReader; readonly checkMail: CheckMail; readonly sha256: HashText };
+export type BundleParts = {
+  readonly pdf: PdfReader;
+  readonly checkMail: CheckMail;
+  readonly checkStamp: CheckStamp;
+  readonly sha256: HashText;
+};
 export type BundleCheck = {
   readonly envelope: string | null;
   readonly trust: DocumentsCheck['trust'];
@@ -21,7 +27,7 @@ type Given = {
 };
 
 /** Never throws: any bytes get an answer. */
-export async function checkBundle({ bundle, outside }: Given, { pdf, checkMail, sha256 }: BundleParts): Promise<BundleCheck> {
+export async function checkBundle({ bundle, outside }: Given, { pdf, checkMail, checkStamp, sha256 }: BundleParts): Promise<BundleCheck> {
   const opened = unpacked(bundle);
   if (!opened.ok) return { envelope: null, trust: 'nobody', findings: [fails(null, opened.why)] };
   const { members } = opened;
@@ -40,7 +46,8 @@ export async function checkBundle({ bundle, outside }: Given, { pdf, checkMail, 
     ...(outside ? [checkOutside(outside, read)] : []),
     ...(await checkActs(members, read.events, checkMail)),
     checkPolicy(members, read, sha256),
-    ...checkAnchors(members, read, sha256),
+    ...checkStamps(members, checkStamp),
+    ...checkAnchors(members, read, { sha256, checkStamp }),
   ];
   return { envelope: read.ledger.envelope, trust: documents.trust, findings };
 }

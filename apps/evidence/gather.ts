@@ -4,19 +4,18 @@ import { eventsOf } from '#core/chain.ts';
 import { isWhollyErased } from '#core/erasure.ts';
 import { fold } from '#core/fold.ts';
 import type { EnvelopeId, HashText, TenantId } from '#core/ids.ts';
-import type { Blobs, Ledger, Table } from '#core/ports.ts';
+import type { Blobs, Ledger, Table, TokenClaim } from '#core/ports.ts';
 import { DEFAULT_POLICY, type Policy } from '#core/policy/policy.ts';
 import type { Stream } from '#core/record.ts';
 import { blobKeys } from '#apps/ports.ts';
 import type { Anchors } from '#stores/anchors.ts';
-import { belongingsOf, type BlobNames } from '#stores/belongings.ts';
+import { belongingsOf, linksIn, seenCards, type BlobNames } from '#stores/belongings.ts';
 import type { Effects } from '#stores/effects.ts';
+import type { RevocableTokens } from '#stores/tokens.ts';
 import { coveringAnchors } from './anchor-file.ts';
-import { textOf } from './archive.ts';
 import { instructions } from './instructions.ts';
 import { FILES, placeOf } from './layout.ts';
 import { eventsText, ledgerText } from './ledger-file.ts';
-import { cardsSeenIn } from './seen-cards.ts';
 
 export type EvidenceParts = {
   readonly table: Table;
@@ -24,6 +23,7 @@ export type EvidenceParts = {
   readonly effects: Pick<Effects, 'list'>;
   readonly anchors: Pick<Anchors, 'all'>;
   readonly blobs: Pick<Blobs, 'get'>;
+  readonly tokens: Pick<RevocableTokens, 'isLive'>;
   readonly names: BlobNames;
   /** All that the tenant ever chose. */
   readonly policies: (tenant: TenantId) => Promise<readonly Policy[]>;
@@ -47,6 +47,12 @@ export async function gather(parts: EvidenceParts, { tenant, envelope }: Asked):
     return no(`${envelope} is still open, and the mails in a bundle hold links that act for people. Bundle it when it is over.`);
   if (isWhollyErased(stream))
     return no(`What was personal about ${envelope} was erased, so there is no evidence of it any more. Its chain can be seen with trace.`);
+
+  const open = await liveLinks(parts.tokens, linksOf({ tenant, envelope, stream }));
+  if (open.length > 0)
+    return no(
+      `${open.length === 1 ? 'A personal link' : `${open.length} personal links`} in the mails about ${envelope} still open its page, so that whoever gets the bundle could come as another. End them with --end-links; mails that are sent later carry new ones.`,
+    );
 
   const files = new Map<string, string>();
   const missing = [...erasures(stream)];
@@ -87,6 +93,16 @@ export async function gather(parts: EvidenceParts, { tenant, envelope }: Asked):
   return { ok: true, members, missing };
 }
 
+/** Those to the page. A reply address lets nobody act but whose mail is proven to be the person's own. */
+export function linksOf({ tenant, envelope, stream }: Asked & { readonly stream: Stream }): readonly TokenClaim[] {
+  return linksIn({ tenant, envelope, stream, scope: null }).filter(({ purpose }) => purpose === 'page');
+}
+
+async function liveLinks(tokens: EvidenceParts['tokens'], links: readonly TokenClaim[]): Promise<readonly TokenClaim[]> {
+  const live = await Promise.all(links.map(async (link) => tokens.isLive(link)));
+  return links.filter((_, at) => live[at]);
+}
+
 /** A sealed file begins with its presented one, which need not be there twice. */
 async function blobsOf(
   parts: EvidenceParts,
@@ -95,11 +111,7 @@ async function blobsOf(
   const found = await belongingsOf(parts, { tenant, envelope, stream, scope: null, upTo: stream.version });
   const isSealed = found.events.some(({ type }) => type === 'sealed');
   const documents = found.documents.filter((key) => !isSealed || placeOf(key)?.path.startsWith('documents/presented/') !== true);
-  const cards = [];
-  for (const key of found.evidence) {
-    const content = await bytesOf(parts.blobs, key);
-    cards.push(...cardsSeenIn(textOf(content)).map((hash) => blobKeys.card(tenant, hash)));
-  }
+  const cards = await seenCards(parts, { tenant, evidence: found.evidence });
   const keys = [...documents, ...found.evidence, ...found.copies, ...found.requests.flatMap(parts.names.ofRequest), ...cards];
   const proofs = keys.flatMap((key) => {
     const hash = /^inbound\/mail\/([0-9a-f]{64})$/.exec(key)?.[1];
@@ -108,9 +120,9 @@ async function blobsOf(
   return [...new Set([...keys, ...proofs])].toSorted();
 }
 
-/** Not every mail is proven: one that asks or starts something proves no act. And what never became an act may have left nothing. */
+/** A time-stamp is there where somebody was asked for it. Not every mail is proven: one that asks or starts something proves no act. And what never became an act may have left nothing. */
 function isExpected(key: string): boolean {
-  return !key.startsWith('inbound/verdicts/');
+  return !key.startsWith('inbound/verdicts/') && !key.endsWith('.tst');
 }
 
 function erasures(stream: Stream): readonly string[] {

@@ -8,7 +8,8 @@ export function instructions({ envelope, missing }: About): string {
   return [
     `# Evidence of envelope ${envelope}`,
     '',
-    'This zip is **internal**: it holds approvals, comments, raw mails and personal links that were never meant for all who signed.',
+    'This zip is **internal**: it holds approvals, comments and raw mails that were never meant for all who signed. The personal links in its',
+    'mails were ended when it was made and open nothing; a reply address lets nobody act but whose mail is proven to be the person’s own.',
     'Keep it as you keep your mail. What may go to anyone is the sealed PDF under `documents/sealed/`, which can be checked alone.',
     '',
     '## What is missing',
@@ -32,8 +33,9 @@ const CONTENT = [
   '| `mails/sent/`, `cards/` | what people were sent and shown |',
   '| `acts/` | what was done on the page or in a chat, as it came in |',
   '| `policy.json` | the rules that were in force; the record pins their hash |',
+  '| `*.tst` | a time-stamp (RFC 3161) of the file that it is called by |',
   '| `anchors.json` | the daily anchors in which this record is counted, with the way to their roots |',
-  '| `authority.pem` | the certificate authority of the seal, where it is the installation’s own. Trust it only if you got it elsewhere too |',
+  '| `authority.pem` | the certificate authorities that the seal and its time-stamps lead to. Trust them only if you got them elsewhere too |',
   '',
 ];
 
@@ -77,7 +79,9 @@ const CHECKING = [
   '   (the `sealed` event itself, deliveries) is held together by the chain and the anchors only.',
   '5. **The replies are genuine**: any DKIM checker can verify a `.eml` here, as long as the key is still published. When it is not, the answer',
   '   that DNS gave when the mail came stands in its `.proof.json` (`dns`), and counts as much as you believe it was written down then.',
-  '6. **It was not written anew later**: in `anchors.json`, hash `\\u0000` + the canonical `head`, then go up the `proof` with `\\u0001` + left +',
+  '6. **The times are others’ word too**: `openssl ts -verify -data FILE -in FILE.tst -token_in -CAfile TSA-CA.pem` checks a time-stamp. That of an',
+  '   anchor stands in `token` (base64); its imprint is the anchor’s `hash`.',
+  '7. **It was not written anew later**: in `anchors.json`, hash `\\u0000` + the canonical `head`, then go up the `proof` with `\\u0001` + left +',
   '   right (hex) to the `root`; the anchor’s `hash` is that of its canonical content without `hash` and `token`. An anchor proves as much as the',
   '   copy of it that someone else holds, or the time-stamp in `token`.',
   '',

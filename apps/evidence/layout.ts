@@ -24,6 +24,24 @@ const PLACES = [
   { key: /^[^/]+\/cards\/([0-9a-f]{64})$/, folder: 'cards', ending: '.json', what: 'a chat card exactly as it was shown' },
   { key: /^[^/]+\/evidence\/([0-9a-f]{64})$/, folder: 'acts', ending: '.json', what: 'an act on a page or in a chat, as it came in' },
   { key: /^[^/]+\/sealed\/([0-9a-f]{64})$/, folder: 'documents/sealed', ending: '.pdf', what: 'a sealed document' },
+  {
+    key: /^[^/]+\/sealed\/([0-9a-f]{64})\.tst$/,
+    folder: 'documents/sealed',
+    ending: '.pdf.tst',
+    what: 'a time-stamp (RFC 3161) that a sealed document got later',
+  },
+  {
+    key: /^[^/]+\/evidence\/([0-9a-f]{64})\.tst$/,
+    folder: 'acts',
+    ending: '.json.tst',
+    what: 'a time-stamp (RFC 3161) of an act as it came in',
+  },
+  {
+    key: /^inbound\/mail\/([0-9a-f]{64})\.tst$/,
+    folder: 'mails/received',
+    ending: '.eml.tst',
+    what: 'a time-stamp (RFC 3161) of a mail as it was received',
+  },
   { key: /^[^/]+\/presented\/([0-9a-f]{64})$/, folder: 'documents/presented', ending: '.pdf', what: 'a document as it was shown' },
   { key: /^[^/]+\/original\/([0-9a-f]{64})$/, folder: 'documents/original', ending: '', what: 'a document as it arrived' },
 ] as const;
@@ -55,8 +73,13 @@ export const pathOf = {
   original: (hash: string) => `documents/original/${hash}`,
 } as const;
 
-/** The hash that a path claims for its content. A proof is called by the mail that it is of. */
+/** Beside the file that it is of. */
+export function stampOf(path: string): string {
+  return `${path}.tst`;
+}
+
+/** The hash that a path claims for its content. A proof is called by the mail that it is of, a time-stamp by what it is of. */
 export function claimedHash(path: string): string | undefined {
-  if (path.endsWith('.proof.json')) return undefined;
+  if (path.endsWith('.proof.json') || path.endsWith('.tst')) return undefined;
   return /^[a-z/]+\/([0-9a-f]{64})(?:\.[a-z]+)?$/.exec(path)?.[1];
 }

@@ -1,15 +1,15 @@
 // A card's actions as Slack's buttons. What a button carries is sealed intent; what it may do is decided when it is pressed.
 import type { types } from '@slack/bolt';
-import type { CardAction, Confirm, Intent, Place } from '#core/cards/card.ts';
+import type { CardAction, Confirm, Intent, Opening } from '#core/cards/card.ts';
 import { MOST } from './block-limits.ts';
 import { clip, oneLine, plain } from './block-text.ts';
 
 /**
- * @property page the link to a seat's own page; undefined where there is none, and then no button leads there
+ * @property page the link to a page of the seat's own; undefined where there is none, and then no button leads there
  */
 export type CardMeans = {
   readonly seal: (intent: Intent) => string;
-  readonly page: (place: Place) => string | undefined;
+  readonly page: (opening: Opening) => string | undefined;
 };
 
 /** Makes the buttons of one message, in which no two have the same `action_id`. */
@@ -25,7 +25,7 @@ export function buttonsOf({ seal, page }: CardMeans): (action: CardAction) => ty
   return ({ label, spoken, tone, does }) => {
     const face = { type: 'button', text: plain(oneLine(label), MOST.label), accessibility_label: spokenOf(spoken, label) } as const;
     if ('open' in does) {
-      const url = page(does.about);
+      const url = page(does);
       return url === undefined ? undefined : { ...face, action_id: actionId('open'), url, ...(tone === 'good' && PRIMARY) };
     }
     if ('ask' in does) {

@@ -1,5 +1,5 @@
 // What can be pressed in Teams. A press is an Action.Execute; what asks first unfolds in the card, and what chooses people opens a dialog.
-import type { CardAction, Confirm, Form, Intent, Place } from '#core/cards/card.ts';
+import type { CardAction, Confirm, Form, Intent, Opening } from '#core/cards/card.ts';
 import type { Action, Execute, Submit } from './adaptive-card.ts';
 import type { Room } from './card-room.ts';
 import { plainBlock, plainLine, shownLine } from './card-text.ts';
@@ -11,7 +11,7 @@ export type Hand = {
   readonly room: Room;
   readonly seal: (intent: Intent) => string;
   /** @returns undefined where this reader has no page */
-  readonly page: (place: Place) => string | undefined;
+  readonly page: (opening: Opening) => string | undefined;
   readonly idOf: (verb: string, field: string) => string;
 };
 
@@ -22,7 +22,7 @@ export function actionOf(action: CardAction, hand: Hand): Action[] {
   const { does } = action;
   const named = namedBy(action, action.label, hand);
   if ('open' in does) {
-    const url = hand.page(does.about);
+    const url = hand.page(does);
     return url === undefined ? [] : [{ type: 'Action.OpenUrl', ...named, url }];
   }
   if ('ask' in does) return [asked(action, does.ask, hand)];

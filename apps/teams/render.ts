@@ -1,5 +1,5 @@
 // Cards and forms as Adaptive Cards: what is said and may be done comes from core, where it stands and how it is kept harmless from here.
-import type { Card, Entry, Form, Intent, Place } from '#core/cards/card.ts';
+import type { Card, Entry, Form, Intent, Opening } from '#core/cards/card.ts';
 import { phrasesFor } from '#core/phrases/languages.ts';
 import type { Phrases } from '#core/phrases/phrases.ts';
 import { bytesOf, type AdaptiveCard, type Element } from './adaptive-card.ts';
@@ -13,12 +13,12 @@ import { factSet, heading, left, paragraphs, people, quotation, runs, smallPrint
 const SUMMARY = 400;
 
 /**
- * @property page the reader's own page of that place
+ * @property page the link to a page of the reader’s own
  * @property refresh who sees a view of their own, as Teams' user ids; `intent` is sealed and only read
  */
 export type CardLook = {
   readonly seal: (intent: Intent) => string;
-  readonly page: (place: Place) => string | undefined;
+  readonly page: (opening: Opening) => string | undefined;
   readonly refresh?: { readonly users: readonly string[]; readonly intent: string };
 };
 

@@ -14,11 +14,11 @@ export type VerifyPage = {
 type Settings = {
   /** PEM of the authorities that the page trusts from the start; its reader may name others. */
   readonly anchors: readonly string[];
-  /** Stands above everything. */
-  readonly note?: string | undefined;
+  /** Stand above everything, each for readers of its language. */
+  readonly notes?: readonly { readonly language: string; readonly text: string }[] | undefined;
 };
 
-export async function verifyPage({ anchors, note = '' }: Settings): Promise<VerifyPage> {
+export async function verifyPage({ anchors, notes = [] }: Settings): Promise<VerifyPage> {
   const [html, style, script] = await Promise.all([own('page.html'), own('page.css'), program()]);
   const policy = [
     `default-src 'none'`,
@@ -31,8 +31,11 @@ export async function verifyPage({ anchors, note = '' }: Settings): Promise<Veri
   ].join('; ');
   const parts: readonly (readonly [string, string])[] = [
     ['{{policy}}', policy],
-    ['{{trusted}}', anchors.length === 0 ? 'nobody yet' : 'the authority of the installation that this page is from'],
-    ['{{note}}', note.replace(/[&<]/g, (char) => (char === '&' ? '&amp;' : '&lt;'))],
+    ['{{trusted}}', anchors.length === 0 ? 'nobody' : 'installation'],
+    [
+      '{{notes}}',
+      notes.map(({ language, text }) => `<p class="note" role="note" lang="${escaped(language)}">${escaped(text)}</p>`).join('\n'),
+    ],
     ['<style></style>', `<style>${style}</style>`],
     // Not a script, but what stands in a script element ends where that element does.
     ['id="anchors"></script>', `id="anchors">${JSON.stringify(anchors).replaceAll('<', '\\u003c')}</script>`],
@@ -45,6 +48,10 @@ export async function verifyPage({ anchors, note = '' }: Settings): Promise<Veri
 function filled(page: string, [place, text]: readonly [string, string]): string {
   if (!page.includes(place)) throw new Error(`Could not make the page that checks PDFs: page.html lacks ${place}.`);
   return page.replace(place, () => text);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<"]/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 
 async function program(): Promise<string> {

@@ -3,20 +3,23 @@ import { checkSeal, type Verification } from '#apps/sealer/check-seal.ts';
 import { untilAnswered } from './browser/questions.ts';
 import { beyond } from './browser/signatures.ts';
 import { verdictOf, type Verdict } from './verdict.ts';
-
-const NO_CRYPTO =
-  'This page was opened over an insecure connection, where browsers offer no cryptography. Save it and open the file, or use https.';
+import type { Language } from './words/languages.ts';
 
 /** @param anchors PEM of the authorities that the reader trusts */
-export async function checkHere(file: Uint8Array, anchors: readonly string[]): Promise<Verdict> {
-  if (!hasCrypto()) return verdictOf(NO_CRYPTO);
+export async function checkHere(
+  file: Uint8Array,
+  { anchors, language }: { anchors: readonly string[]; language: Language },
+): Promise<Verdict> {
+  const { unchecked } = language.words;
+  const told = (found: Verification | string) => verdictOf(found, { language, where: 'page' });
+  if (!hasCrypto()) return told(unchecked.insecure);
   beyond.clear();
   try {
     const found: Verification = await untilAnswered(async () => checkSeal(file, anchors));
     const [unable] = beyond;
-    return verdictOf(unable === undefined ? found : `This browser cannot check ${unable}. Use “countersign verify”.`);
+    return told(unable === undefined ? found : unchecked.unable(unable));
   } catch {
-    return verdictOf('The file could not be read to its end, so nothing can be said about it.');
+    return told(unchecked.unreadable);
   }
 }
 

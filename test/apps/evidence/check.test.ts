@@ -34,6 +34,7 @@ function streamAfter(...commands: readonly Command[]): Stream {
 }
 
 const bytes = (text: string) => new TextEncoder().encode(text);
+const NO_STAMP = () => ({ ok: false, why: 'There is none.' }) as const;
 const NO_MAIL = async () => ({ ok: false, why: 'there is none' }) as const;
 
 const CARD = bytes('{"card":"as it was shown"}');
@@ -89,7 +90,8 @@ describe('the anchors', () => {
   const other = { envelope: 'CS-00000-00000' as typeof ENVELOPE, version: 1, head: sha256('other') };
   const anchor = anchorOf({ tenant: TENANT, day: '2026-11-24', previous: null, heads: [head, other] }, sha256);
   const covering = coveringAnchors(ENVELOPE, [{ anchor, changed: [head, other] }], sha256);
-  const check = (value: object, given = read) => checkAnchors(new Map([[FILES.anchors, bytes(JSON.stringify(value))]]), given, sha256);
+  const check = (value: object, given = read) =>
+    checkAnchors(new Map([[FILES.anchors, bytes(JSON.stringify(value))]]), given, { sha256, checkStamp: NO_STAMP });
 
   test('hold where the way from the head leads to the root', () => {
     expect(check(covering)).toEqual([
@@ -180,6 +182,7 @@ describe('what is no bundle', () => {
       record: async () => undefined,
     },
     checkMail: NO_MAIL,
+    checkStamp: NO_STAMP,
     sha256,
   };
 

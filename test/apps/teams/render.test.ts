@@ -123,7 +123,7 @@ describe('what can be pressed', () => {
   });
   it('asks for the page of the place that the action is about', () => {
     const asked: unknown[] = [];
-    renderCard(sampleCard('status', { actions: [OPEN] }), { ...LOOK, page: (place) => `${PAGE}${asked.push(place)}` });
+    renderCard(sampleCard('status', { actions: [OPEN] }), { ...LOOK, page: ({ about }) => `${PAGE}${asked.push(about)}` });
     expect(asked).toEqual([PLACE]);
   });
   it('is executed, and submitted with its verb by programs that cannot', () => {

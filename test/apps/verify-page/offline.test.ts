@@ -11,9 +11,15 @@ import { sealer } from '#apps/sealer/lambda.ts';
 import { verify } from '#apps/sealer/verify.ts';
 import { verifyPage } from '#apps/verify-page/build.ts';
 import { verdictOf } from '#apps/verify-page/verdict.ts';
+import { ENGLISH } from '#apps/verify-page/words/languages.ts';
 import { launchBrowser } from '../../support/browser.ts';
 import { contractPdf } from '../../support/pdf.ts';
 import { SEALED_AT, sealJob } from '../../support/seal-job.ts';
+
+const NOTES = [
+  { language: 'en', text: 'only here' },
+  { language: 'de', text: 'nur hier' },
+];
 
 let folder: string;
 let authority: Authority;
@@ -27,7 +33,7 @@ beforeAll(async () => {
   const taken = await sealing.intake(await contractPdf());
   if (taken.verdict !== 'accept') throw new Error(taken.why);
   sealed = (await sealing.seal(sealJob(taken.presented))).bytes;
-  await writeFile(join(folder, 'verify.html'), (await verifyPage({ anchors: [authority.caPem] })).html);
+  await writeFile(join(folder, 'verify.html'), (await verifyPage({ anchors: [authority.caPem], notes: NOTES })).html);
   await writeFile(join(folder, 'trusting-nobody.html'), (await verifyPage({ anchors: [] })).html);
   browser = await launchBrowser();
 }, 120_000);
@@ -39,8 +45,8 @@ afterAll(async () => {
 
 type Opened = { readonly page: Page; readonly problems: string[]; readonly asked: string[] };
 
-async function opened(name = 'verify.html'): Promise<Opened> {
-  const context = await browser.newContext({ offline: true });
+async function opened(name = 'verify.html', locale = 'en-GB'): Promise<Opened> {
+  const context = await browser.newContext({ offline: true, locale });
   const page = await context.newPage();
   const [problems, asked]: [string[], string[]] = [[], []];
   page.on('pageerror', (error) => problems.push(error.message));
@@ -129,11 +135,32 @@ test('the page says of a file what the command finds out about it', { timeout: 9
   const { page } = await opened();
   for (const file of [sealed, changed(2000), await contractPdf()]) {
     const said = await check(page, file);
-    const found = verdictOf(await verify(file, { trust: [authority.caPem] }));
+    const found = verdictOf(await verify(file, { trust: [authority.caPem] }), { language: ENGLISH, where: 'page' });
     expect(said).toEqual({ standing: found.standing, headline: found.headline, lines: found.lines.map(({ sentence }) => sentence) });
     await page.reload();
   }
 });
+
+test(
+  'the page speaks its reader’s language, says in it what it finds, and changes to another one on the spot',
+  { timeout: 90_000 },
+  async () => {
+    const { page, problems } = await opened('verify.html', 'de-AT');
+    expect(await page.textContent('h1')).toBe('Ein versiegeltes PDF prüfen');
+    expect(await page.getAttribute('html', 'lang')).toBe('de');
+    expect(await page.locator('.note:visible').allTextContents()).toEqual(['nur hier']);
+    const shown = await check(page, changed(2000));
+    expect(shown.headline).toBe('Nach dem Versiegeln geändert: Verlassen Sie sich nicht darauf.');
+    expect(shown.lines[0]).toBe(
+      'Die Datei wurde geändert, nachdem sie versiegelt war. Das Dokument in dieser Datei ist nicht das, von dem die Aufzeichnung spricht.',
+    );
+    await page.click('#languages button[lang=en]');
+    await page.waitForSelector('#headline:has-text("Changed after")', { timeout: 60_000 });
+    expect(await page.textContent('h1')).toBe('Check a sealed PDF');
+    expect(await page.locator('main [data-say]').allTextContents()).not.toContain('');
+    expect(problems).toEqual([]);
+  },
+);
 
 test('nothing of the page may load, connect or post anywhere, and nothing runs but its own script', async () => {
   const { html, policy } = await verifyPage({ anchors: ['</script><script>alert(1)</script>'] });
