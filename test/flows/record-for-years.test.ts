@@ -102,7 +102,7 @@ describe('the anchors', () => {
     const env = { DATA_DIR: demo.dataDir };
     const list = await countersign(['anchors', '--tenant', 'northwind', '--check', '--json'], env);
     expect(list.code).toBe(0);
-    expect(JSON.parse(list.out)).toMatchObject({ tenant: 'northwind', envelopes: 1, changed: 1, stamped: false, faults: [] });
+    expect(JSON.parse(list.out)).toMatchObject({ tenant: 'northwind', envelopes: 1, changed: 1, stamped: true, faults: [] });
     const db = new DatabaseSync(join(demo.dataDir, 'table.sqlite'));
     db.prepare("DELETE FROM item WHERE pk LIKE ? AND sk >= 'C#000003'").run(`%#E#${id}`);
     db.close();
