@@ -25,6 +25,7 @@ const COPIED = [
   SUITES,
   'test/support/history',
   'test/support/build.ts',
+  'test/support/fields.ts',
   'test/support/properties.ts',
   'package.json',
   'tsconfig.json',
