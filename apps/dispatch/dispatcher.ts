@@ -80,9 +80,8 @@ export function dispatcher(parts: DispatcherParts): Dispatcher {
       for (const one of await guarded(async () => parts.consequences.of(group ?? []), 'dispatching', [])) closed.add(one);
     }
     const followed = requests.filter((request) => open.filter((one) => one.request === request).every((one) => closed.has(one)));
-    for (const request of followed)
-      if (request.state !== 'open') await guarded(async () => parts.inbox.followed(request), 'closing a request', undefined);
-    const isAnythingClosed = [...closed].some(({ request }) => !request) || followed.some(({ state }) => state === 'settled');
+    const isAnyFollowed = await closeAll(parts, followed);
+    const isAnythingClosed = [...closed].some(({ request }) => !request) || isAnyFollowed;
     return settled > 0 || isAnythingClosed || parts.counts.finished > before;
   }
 
@@ -132,6 +131,21 @@ async function turnTo(parts: DispatcherParts): Promise<{ readonly requests: read
     listed.filter(({ state }) => state === 'open'),
   );
   return { requests: settled > 0 ? await parts.inbox.unfinished() : listed, settled };
+}
+
+/** @returns whether any is closed for good: where that failed nothing has moved, and a table that takes no writes is not asked without end */
+async function closeAll({ inbox, report }: DispatcherParts, followed: readonly Unfinished[]): Promise<boolean> {
+  let isAny = false;
+  for (const request of followed) {
+    if (request.state === 'open') continue;
+    try {
+      await inbox.followed(request);
+      isAny ||= request.state === 'settled';
+    } catch (fault) {
+      report(fault, 'closing a request');
+    }
+  }
+  return isAny;
 }
 
 /** What the index row of a request leads to. */
