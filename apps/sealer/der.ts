@@ -23,9 +23,11 @@ export const implicit = (tag: number, ...content: readonly Bytes[]) => tlv(0x80 
 export const TRUE = tlv(0x01, Buffer.from([0xff]));
 export const NULL = tlv(0x05);
 
-/** Never negative: a leading zero keeps the sign bit clear. */
+/** Never negative, and as short as can be (X.690 §8.3.2): random bytes may begin with zeros, and strict readers refuse those. */
 export function unsigned(bytes: Bytes): Buffer {
-  return tlv(0x02, (bytes[0] ?? 0) & 0x80 ? Buffer.concat([Buffer.from([0]), bytes]) : bytes);
+  const start = bytes.findIndex((byte) => byte !== 0);
+  const value = start === -1 ? Uint8Array.of(0) : bytes.subarray(start);
+  return tlv(0x02, (value[0] ?? 0) & 0x80 ? Buffer.concat([Buffer.from([0]), value]) : value);
 }
 
 /** SET OF: DER orders the members by their encoding (X.690 §11.6). */
