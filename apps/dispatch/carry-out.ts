@@ -22,7 +22,7 @@ export async function carryOut(parts: CarryOutParts, effect: Effect): Promise<Ou
     return { outcome: 'accepted', providerId: 'sealer' };
   }
   if (job.do === 'stamp') {
-    await parts.stamp({ tenant: id, envelope: envelopeOf(effect), event: job.event });
+    await parts.stamp({ tenant: id, envelope: envelopeOf(effect), event: job.event, attempts });
     return { outcome: 'accepted', providerId: 'stamper' };
   }
   if (job.do === 'erase') {

@@ -2,6 +2,7 @@
 // Every step can be repeated; the pointer goes last. Of a request, its index row in the inbox is the pointer.
 import { hasErasure } from '#core/erasure.ts';
 import type { EnvelopeId, TenantId } from '#core/ids.ts';
+import type { Sealer } from '#core/sealing.ts';
 import { answerEffect } from '#stores/effect-row.ts';
 import type { Effects } from '#stores/effects.ts';
 import type { Unfinished } from '#stores/inbox-unfinished.ts';
@@ -26,7 +27,7 @@ type Parts = StandInParts &
     readonly projections: Projections;
     readonly runner: EffectRunner;
     readonly machineNow: () => number;
-    readonly isStamping?: boolean;
+    readonly stampHash?: Sealer['stampHash'];
   };
 
 type CommitPointer = Extract<Pointer, { kind: 'commit' }>;
@@ -63,7 +64,8 @@ export function consequences(parts: Parts): Consequences {
     const results = [];
     // Whoever is away is not written to first.
     const now = await handOver(parts, { tenant, envelope, stream, versions: stored.map(({ pointer }) => pointer.version) });
-    for (const open of stored) results.push({ open, ...(await carryOut(plannedBy(open.pointer, stream, parts), now)) });
+    for (const open of stored)
+      results.push({ open, ...(await carryOut(plannedBy(open.pointer, stream, { isStamping: parts.stampHash !== undefined }), now)) });
     for (const open of group.filter(isOfRedrive)) results.push({ open, ...(await again(open.pointer, now)) });
     const recorded = await recordDeliveries(parts, { tenant, envelope, ended: results.flatMap(({ ended }) => ended) });
     // An erasure may have been carried out just now: rows are made from what it left, not from what was read before, and all of them.

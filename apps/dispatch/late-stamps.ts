@@ -35,8 +35,8 @@ export function refuseWithoutTime({ file: { level, lacking }, completedAt, now, 
   throw new TimeAwaited(`Not sealed yet. ${lacking.join(' ')}`, attempts < FAST_ATTEMPTS ? 0 : 10 * MINUTE_MS);
 }
 
-/** What is left of the attempts after the hour reaches over more than a day: an authority that is away for a night costs nothing. */
-function latePauseMs(attempts: number): number {
+/** What is left of the attempts reaches over more than a day: an authority that is away for a night costs nothing. */
+export function latePauseMs(attempts: number): number {
   const left = MOST_ATTEMPTS - attempts;
   if (left > 2) return 30 * MINUTE_MS;
   return (left === 2 ? 6 : 24) * 60 * MINUTE_MS;

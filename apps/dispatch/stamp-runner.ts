@@ -5,7 +5,7 @@ import type { Blobs, Ledger } from '#core/ports.ts';
 import type { Sealer } from '#core/sealing.ts';
 import type { BlobNames } from '#stores/belongings.ts';
 import { stampKey } from '#apps/ports.ts';
-import { TimeAwaited } from './late-stamps.ts';
+import { latePauseMs, TimeAwaited } from './late-stamps.ts';
 
 type Parts = {
   readonly ledger: Pick<Ledger, 'load'>;
@@ -15,13 +15,16 @@ type Parts = {
 };
 
 /** `event`: the act, as `version.index`. */
-export type StampRunner = (task: { readonly tenant: TenantId; readonly envelope: EnvelopeId; readonly event: string }) => Promise<void>;
-
-const LATER_MS = 10 * 60_000;
+export type StampRunner = (task: {
+  readonly tenant: TenantId;
+  readonly envelope: EnvelopeId;
+  readonly event: string;
+  readonly attempts: number;
+}) => Promise<void>;
 
 /** Does nothing where the proof was erased meanwhile, or has its time-stamp. @throws TimeAwaited while nobody gives one */
 export function stampRunner({ ledger, blobs, names, sealer }: Parts): StampRunner {
-  return async ({ tenant, envelope, event }) => {
+  return async ({ tenant, envelope, event, attempts }) => {
     if (!sealer.stampHash) return;
     const stored = eventsOf(await ledger.load(tenant, envelope)).find(({ version, index }) => `${version}.${index}` === event);
     if (!stored || !('evidence' in stored.event)) return;
@@ -30,7 +33,10 @@ export function stampRunner({ ledger, blobs, names, sealer }: Parts): StampRunne
     // Proofs are called by their hash.
     const hash = key.slice(-64) as Sha256;
     const token = await sealer.stampHash(hash).catch((cause: unknown) => {
-      throw new TimeAwaited(`The proof has no time-stamp yet. ${cause instanceof Error ? cause.message : String(cause)}`, LATER_MS);
+      throw new TimeAwaited(
+        `The proof has no time-stamp yet. ${cause instanceof Error ? cause.message : String(cause)}`,
+        latePauseMs(attempts),
+      );
     });
     await blobs.put(stampKey(key), token);
   };

@@ -153,7 +153,7 @@ function dispatch({ parts, stores, ports, channels, erasable }: Wiring): Dispatc
   const nextChannel: NextChannel = async (tenant, email, after) => channelAfter(ports, { tenant, email }, after);
   const means = { ...stores, outbound, nextChannel, machineNow, report };
   const { stampHash } = ports.sealer;
-  const stamping = stampHash ? { stampHash, isStamping: true } : {};
+  const stamping = stampHash ? { stampHash } : {};
   const stamp = stampRunner({ ...ports, names: blobNames(sha256) });
   const runner = effectRunner({ ...means, seal, erase, stamp, digest, counts, jitter: Math.random });
   const following = consequences({ ...ports, ...means, ...stamping, runner, now });

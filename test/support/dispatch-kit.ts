@@ -62,7 +62,7 @@ export async function dispatchKit(over: Over = {}) {
       return { outcome: 'accepted', providerId: `p${delivered.length}` };
     },
   };
-  const stamping = over.stampHash ? { stampHash: over.stampHash, isStamping: true } : {};
+  const stamping = over.stampHash ? { stampHash: over.stampHash } : {};
   const sealer: Sealer = {
     ...(over.stampHash && { stampHash: over.stampHash }),
     intake: async () => ({ verdict: 'reject', why: 'not asked for here' }),

@@ -50,10 +50,24 @@ describe('the raw proof of an act', () => {
     expect(await tokenOf(kit)).toBeUndefined();
     expect(kit.faults.join()).toContain('The proof has no time-stamp yet. tsa.example.com: it answered 503');
     state.isDown = false;
-    kit.clock.machineNow += 11 * 60_000;
+    kit.clock.machineNow += 31 * 60_000;
     await kit.dispatcher.settle();
     expect(await tokenOf(kit)).toBeDefined();
     expect(asked).toHaveLength(2);
+  });
+
+  test('waits for more than a day, as the seal does', async () => {
+    const { state, stampHash } = authority();
+    state.isDown = true;
+    const kit = await approved({ stampHash });
+    for (let hour = 0; hour < 26; hour += 1) {
+      await kit.dispatcher.settle();
+      kit.clock.machineNow += 60 * 60_000;
+    }
+    state.isDown = false;
+    kit.clock.machineNow += 24 * 60 * 60_000;
+    await kit.dispatcher.settle();
+    expect(await tokenOf(kit)).toBeDefined();
   });
 
   test('is left alone once it was erased', async () => {
