@@ -1,5 +1,6 @@
 // The fields as a list in the form: with the script of the page it mirrors what lies on the pages, without it fields are placed here by
 // numbers. Either way it is what is saved.
+import { initialsOf } from '#core/entry.ts';
 import type { Existing } from '#core/envelope.ts';
 import type { FieldKind } from '#core/fields.ts';
 import type { Phrases } from '#core/phrases/phrases.ts';
@@ -32,7 +33,7 @@ export function signersOf({ recipients }: Existing): Existing['recipients'] {
 
 /** Which of the colours; the initials say the same without any. */
 export function badge(name: string, index: number): Markup {
-  return html`<span class="badge who-${(index % 6) + 1}" aria-hidden="true">${initialsOf(name)}</span>`;
+  return html`<span class="badge who-${(index % 6) + 1}" aria-hidden="true">${Array.from(initialsOf(name)).slice(0, 2).join('')}</span>`;
 }
 
 function emptyRow(state: Existing): Row {
@@ -63,9 +64,7 @@ function rowItem({ state, row, number, phrases }: Numbered): Markup {
           ],
         })}
         ${choice(number, { name: 'who', label: words.whose, value: row.who, options: signers.map(({ id, name }) => ({ value: id, word: shown(name) })) })}
-        <label
-          >${words.label} <input name="label.${number}" value="${row.label}" maxlength="200" autocomplete="off" placeholder=""
-        /></label>
+        <label>${words.label} <input name="label.${number}" value="${row.label}" maxlength="200" autocomplete="off" /></label>
         <label class="tick"
           ><input type="checkbox" name="required.${number}" value="yes" ${row.isRequired ? 'checked' : ''} />
           <span>${words.required}</span></label
@@ -122,11 +121,4 @@ function choice(number: string, { name, label, value, options }: Choice): Markup
 export function kindWord(kind: string, { certificate }: Phrases): string | undefined {
   const found = KINDS.find((one) => one === kind);
   return found && certificate.marks.kinds[found];
-}
-
-function initialsOf(name: string): string {
-  const words = name.split(/[\s-]+/).filter((word) => word !== '');
-  const [first = '?'] = words;
-  const last = words.length > 1 ? (words.at(-1) ?? '') : '';
-  return `${Array.from(first)[0] ?? ''}${Array.from(last)[0] ?? ''}`.toUpperCase();
 }

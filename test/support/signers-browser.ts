@@ -1,11 +1,10 @@
 // A signer's browser at the page of a document with fields, on loopback.
-import { serve } from '@hono/node-server';
-import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { contractPdf } from '#apps/local/sample-contract.ts';
 import { sha256Of } from '#apps/local/hashing.ts';
 import { body, command, DANA, INES, OLIVIA, person, r } from './build.ts';
 import { DRAWING, placing, put } from './fields.ts';
+import { watchedPage } from './watched-page.ts';
 import { proven, webSite } from './web-site.ts';
 
 const SIGNERS = [
@@ -39,21 +38,11 @@ export async function signersBrowser(browser: Browser, { language = 'en', ...set
   await site.drafted({ title: 'Master Services Agreement', recipients: SIGNERS.map((one) => ({ ...one, language })), documents }, pdf);
   await site.run(command(OLIVIA, placing(...FIELDS)), command(OLIVIA, body.send));
   await site.run(command(person(INES.email), { ...body.sign(r(1), sha256, 'Ines Duarte'), entries: [{ field: 'f1', value: DRAWING }] }));
-  const server = serve({ fetch: site.web.app.fetch, port: 0, hostname: '127.0.0.1' });
-  await new Promise<void>((done) => server.once('listening', done));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const dana = await proven(site, r(2));
-  const context = await browser.newContext({ reducedMotion: 'reduce', ...settings });
+  const watched = await watchedPage(browser, site, settings);
+  const { context, page, origin } = watched;
   const [name = '', value = ''] = dana.cookie().split('=');
   await context.addCookies([{ name, value, url: origin + dana.path }]);
-  const page = await context.newPage();
-  const troubles: string[] = [];
-  page.on('pageerror', ({ message }) => troubles.push(message));
-  page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
   await page.goto(origin + dana.path);
-  const close = async () => {
-    await context.close();
-    await new Promise((done) => server.close(done));
-  };
-  return { site, dana, context, page, troubles, close };
+  return { site, dana, ...watched };
 }

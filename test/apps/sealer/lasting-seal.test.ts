@@ -1,6 +1,5 @@
 // Seals that last: with a time-stamp (B-T), with what proves their certificates (B-LT), kept by a time-stamp over all (B-LTA); and what
 // becomes of the level when somebody does not give what it needs.
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,6 +18,7 @@ import type { OcspMood } from '../../support/ocsp-reply.ts';
 import { lastingParts, ROOT } from '../../support/lasting.ts';
 import { contractPdf, flipped, textOfPages } from '../../support/pdf.ts';
 import { instant, sealJob } from '../../support/seal-job.ts';
+import { isInstalled, judged } from '../../support/judges.ts';
 
 let presented: Uint8Array;
 beforeAll(async () => {
@@ -219,16 +219,4 @@ async function storeIn(bytes: Uint8Array) {
     CRLs: count('CRLs'),
     VRI: related instanceof PdfDict ? [...related].map(([key]) => key.value) : [],
   };
-}
-
-function judged(tool: string, parameters: readonly string[]): string {
-  return execFileSync(tool, parameters, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-}
-
-function isInstalled(tool: string): boolean {
-  try {
-    return judged('which', [tool]) !== '';
-  } catch {
-    return false;
-  }
 }

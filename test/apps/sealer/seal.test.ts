@@ -1,5 +1,4 @@
 // Sealing and verifying as one round trip, and every way of tampering with the result.
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +13,7 @@ import { verdictCode, verify } from '#apps/sealer/verify.ts';
 import type { Sealer } from '#core/sealing.ts';
 import { altered, contractPdf, flipped, positionOf, textOfPages } from '../../support/pdf.ts';
 import { attestation, instant, SEALED_AT, sealJob, sha256 } from '../../support/seal-job.ts';
+import { isInstalled, judged } from '../../support/judges.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-sealer-'));
 let authority: Authority;
@@ -235,19 +235,6 @@ describe.skipIf(!isInstalled('pdfsig') || !isInstalled('qpdf'))('independent jud
     expect(judged('qpdf', ['--check', path])).toContain('No syntax or stream encoding errors');
   });
 });
-
-/** Tools of the machine, not of this project; where one is missing, its verdict is not asked for. */
-function judged(tool: string, parameters: readonly string[]): string {
-  return execFileSync(tool, parameters, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-}
-
-function isInstalled(tool: string): boolean {
-  try {
-    return judged('which', [tool]) !== '';
-  } catch {
-    return false;
-  }
-}
 
 function oidsIn(element: unknown): string[] {
   if (element instanceof ObjectIdentifier) return [element.valueBlock.toString()];

@@ -1,13 +1,12 @@
 // The hosted document in a real browser: what app.request() cannot show (pages drawn, policy obeyed, forms that a person fills in).
 import { readFileSync } from 'node:fs';
-import { serve } from '@hono/node-server';
-import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { contractPdf } from '#apps/local/sample-contract.ts';
 import { sha256Of } from '#apps/local/hashing.ts';
 import { launchBrowser } from '#test/support/browser.ts';
 import { DANA, ENVELOPE, r, TENANT } from '#test/support/build.ts';
+import { watchedPage } from '#test/support/watched-page.ts';
 import { proven, webSite, type Site } from '#test/support/web-site.ts';
 
 const CHECKS = readFileSync(new URL('../../support/page-checks.js', import.meta.url), 'utf8');
@@ -27,18 +26,8 @@ async function danasBrowser(settings: Parameters<Browser['newContext']>[0]) {
   const sha256 = sha256Of(pdf);
   const document = { id: 'd1', filename: 'Agreement.pdf', sha256, originalSha256: sha256, pages: 2, bytes: pdf.length };
   await site.sent({ recipients: [{ ...DANA, name: 'Dana Fox', step: 1 }], documents: [document] }, pdf);
-  const server = serve({ fetch: site.web.app.fetch, port: 0, hostname: '127.0.0.1' });
-  await new Promise<void>((done) => server.once('listening', done));
-  const context = await browser.newContext({ reducedMotion: 'reduce', ...settings });
-  onTestFinished(async () => {
-    await context.close();
-    await new Promise((done) => server.close(done));
-  });
-  const page = await context.newPage();
-  const troubles: string[] = [];
-  page.on('pageerror', ({ message }) => troubles.push(message));
-  page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { context, page, troubles, origin, close } = await watchedPage(browser, site, settings);
+  onTestFinished(close);
   await page.goto(origin + (await site.link(r(1))));
   return { site, context, page, troubles };
 }

@@ -1,7 +1,5 @@
 // Placing fields in a real browser: put, dragged, sized, moved by keys, undone, saved; and without a script, by numbers.
 import { readFileSync } from 'node:fs';
-import { serve } from '@hono/node-server';
-import type { AddressInfo } from 'node:net';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Field } from '#core/fields.ts';
@@ -9,6 +7,7 @@ import { contractPdf } from '#apps/local/sample-contract.ts';
 import { sha256Of } from '#apps/local/hashing.ts';
 import { launchBrowser } from '#test/support/browser.ts';
 import { command, DANA, INES, OLIVIA, r } from '#test/support/build.ts';
+import { watchedPage } from '#test/support/watched-page.ts';
 import { webSite, type Site } from '#test/support/web-site.ts';
 
 const CHECKS = readFileSync(new URL('../../support/page-checks.js', import.meta.url), 'utf8');
@@ -37,18 +36,9 @@ async function placingPage(settings: Settings, { file = pdf, pages = 2 }: { read
   await site.drafted({ recipients, documents: [document] }, file);
   const given = { ...SIGNATURE, place: { page: 1, left: 60, top: 700, width: 170, height: 42 } };
   await site.run(command(OLIVIA, { type: 'place', fields: [given] }));
-  const server = serve({ fetch: site.web.app.fetch, port: 0, hostname: '127.0.0.1' });
-  await new Promise<void>((done) => server.once('listening', done));
-  const context = await browser.newContext({ reducedMotion: 'reduce', ...settings });
-  onTestFinished(async () => {
-    await context.close();
-    await new Promise((done) => server.close(done));
-  });
-  const page = await context.newPage();
-  const troubles: string[] = [];
-  page.on('pageerror', ({ message }) => troubles.push(message));
-  page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
-  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}${await site.link('sender')}/place`);
+  const { page, troubles, origin, close } = await watchedPage(browser, site, settings);
+  onTestFinished(close);
+  await page.goto(`${origin}${await site.link('sender')}/place`);
   if (settings.javaScriptEnabled !== false) await page.locator('.page canvas').first().waitFor({ state: 'attached' });
   return { site, page, troubles };
 }

@@ -14,6 +14,7 @@ import { checkTrust } from '#apps/sealer/trust.ts';
 import { plus } from '#core/time.ts';
 import { instant } from '../../../support/seal-job.ts';
 import { temporaryFolder } from '../../../support/temporary.ts';
+import { isInstalled } from '../../../support/judges.ts';
 
 const JUDGE = 'openssl';
 const NOW = instant('2027-03-01T10:00:00.000Z');
@@ -84,11 +85,3 @@ describe('the demo’s time-stamping authority', () => {
     expect(execFileSync(JUDGE, asked, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })).toContain('Verification: OK');
   });
 });
-
-function isInstalled(tool: string): boolean {
-  try {
-    return execFileSync('which', [tool], { encoding: 'utf8' }) !== '';
-  } catch {
-    return false;
-  }
-}

@@ -1,5 +1,4 @@
 // What signers enter, as it stands in the sealed file: in their writing, language and zone, in full, once.
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +15,7 @@ import { marksSheet, SHEET_MARKS } from '../../../support/marks-sheet.ts';
 import { beyond, inkBetween } from '../../../support/mark-ink.ts';
 import { pdfkitPdf, textOfPages } from '../../../support/pdf.ts';
 import { attestation, instant, SEALED_AT, sealJob } from '../../../support/seal-job.ts';
+import { isInstalled, judged } from '../../../support/judges.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-entered-'));
 let authority: Authority;
@@ -211,16 +211,3 @@ describe.skipIf(!['pdfsig', 'qpdf', 'mutool'].every(isInstalled))('independent j
     expect(judged('mutool', ['sign', '-v', path])).toContain('The document is unchanged since signing.');
   });
 });
-
-/** Tools of the machine, not of this project; where one is missing, its verdict is not asked for. */
-function judged(tool: string, parameters: readonly string[]): string {
-  return execFileSync(tool, parameters, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-}
-
-function isInstalled(tool: string): boolean {
-  try {
-    return judged('which', [tool]) !== '';
-  } catch {
-    return false;
-  }
-}
