@@ -2,7 +2,7 @@
 // Exit 1 when one has not.
 import { machineConfig } from '#apps/config.ts';
 import { readDataDir } from '#apps/local/data-dir.ts';
-import { sha256 } from '#apps/local/hashing.ts';
+import { sha256 } from '#apps/world/hashing.ts';
 import type { TenantId } from '#core/ids.ts';
 import { checkAnchors, type AnchorFault } from '#stores/anchor-check.ts';
 import type { StoredAnchor } from '#stores/anchors.ts';

@@ -3,7 +3,7 @@ import { endOfDay, instantOf, epochMs, parseInstant, type Instant } from '#core/
 import type { Tenant } from '#core/ports.ts';
 import { machineConfig } from '#apps/config.ts';
 import { readDataDir } from '#apps/local/data-dir.ts';
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import { absences, type Absences } from '#stores/absences.ts';
 import { directory, type EditableDirectory } from '#stores/directory.ts';
 import { sqliteTable } from '#stores/sqlite-table.ts';

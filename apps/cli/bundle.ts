@@ -4,7 +4,7 @@ import { machineConfig } from '#apps/config.ts';
 import { packed } from '#apps/evidence/archive.ts';
 import { gather, linksOf } from '#apps/evidence/gather.ts';
 import { readDataDir } from '#apps/local/data-dir.ts';
-import { sha256 } from '#apps/local/hashing.ts';
+import { sha256 } from '#apps/world/hashing.ts';
 import { fold } from '#core/fold.ts';
 import { parseEnvelopeId, type EnvelopeId, type TenantId } from '#core/ids.ts';
 import { policies } from '#stores/policies.ts';

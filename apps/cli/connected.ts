@@ -27,7 +27,7 @@ export async function connectedIn(dataDir: string): Promise<{ readonly slack: Co
     const all = await Promise.all(tenants.map(async (tenant) => ({ tenant, found: await installations(table).ofTenant(tenant.id) })));
     const isSlackIn = all.some(({ found }) => found.some(({ platform }) => platform === 'slack'));
     // Only where there is a token to open: it takes the channels with it.
-    const box = isSlackIn ? (await import('#apps/local/chats.ts')).boxOf(data.secrets) : undefined;
+    const box = isSlackIn ? (await import('#apps/world/secrets.ts')).boxOf(data.secrets) : undefined;
     return {
       slack: connectedBy(all, 'slack', (one) => (box ? workspace(one, box) : { name: one.name })),
       teams: connectedBy(all, 'teams', entraTenant),

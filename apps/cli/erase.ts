@@ -3,7 +3,7 @@
 import { machineConfig } from '#apps/config.ts';
 import { eraseRunner } from '#apps/dispatch/erase-runner.ts';
 import { readDataDir } from '#apps/local/data-dir.ts';
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import { decide } from '#core/decide.ts';
 import type { Command } from '#core/command.ts';
 import type { Existing } from '#core/envelope.ts';

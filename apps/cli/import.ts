@@ -2,7 +2,7 @@
 import { access } from 'node:fs/promises';
 import { machineConfig } from '#apps/config.ts';
 import { openDataDir, readDataDir, type DataDir } from '#apps/local/data-dir.ts';
-import { sha256 } from '#apps/local/hashing.ts';
+import { sha256 } from '#apps/world/hashing.ts';
 import { diskBlobs } from '#stores/disk-blobs.ts';
 import { checkExport, ImportProblem, type CheckedExport } from '#stores/import-check.ts';
 import { sqliteTable } from '#stores/sqlite-table.ts';

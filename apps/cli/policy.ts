@@ -8,7 +8,7 @@ import { readPolicy, type PolicyRead } from '#core/policy/read.ts';
 import type { Table } from '#core/ports.ts';
 import { machineConfig } from '#apps/config.ts';
 import { readDataDir } from '#apps/local/data-dir.ts';
-import { sha256 } from '#apps/local/hashing.ts';
+import { sha256 } from '#apps/world/hashing.ts';
 import { directory } from '#stores/directory.ts';
 import { policies } from '#stores/policies.ts';
 import { sqliteTable } from '#stores/sqlite-table.ts';

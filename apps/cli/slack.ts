@@ -1,6 +1,6 @@
 // `countersign slack connect TENANT`: the link by which a workspace is connected to an organisation. Also while the product runs.
 import { ConfigProblem, publicUrlConfig, slackConfig } from '#apps/config.ts';
-import { slackStates } from '#apps/local/slack-states.ts';
+import { slackStates } from '#apps/world/slack-states.ts';
 import { installLink } from '#apps/slack/install.ts';
 import { instantOf } from '#core/time.ts';
 import { argumentsOf, UsageProblem } from './arguments.ts';

@@ -14,9 +14,7 @@ export function stayingSmall() {
 /** For the next start, which then loads no compiler; in a folder of the user's own, since the usual one is open to everybody on the machine. */
 function keepCompiled() {
   try {
-    const { directory } = enableCompileCache(join(homedir(), '.cache', 'countersign'));
-    // The call is for this thread alone; workers look at the environment.
-    if (directory !== undefined) process.env.NODE_COMPILE_CACHE = directory;
+    enableCompileCache(join(homedir(), '.cache', 'countersign'));
   } catch {
     // A user without a home, as in some containers, compiles at each start.
   }

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { blobNames } from '#apps/dispatch/blob-names.ts';
 import type { DataDir } from '#apps/local/data-dir.ts';
-import { offsetAt, random, sha256 } from '#apps/local/hashing.ts';
+import { offsetAt, random, sha256 } from '#apps/world/hashing.ts';
 import type { Table } from '#core/ports.ts';
 import { instantOf } from '#core/time.ts';
 import { anchors } from '#stores/anchors.ts';

@@ -7,7 +7,7 @@ import type { Table } from '#core/ports.ts';
 import type { Stream } from '#core/record.ts';
 import { machineConfig } from '#apps/config.ts';
 import { readDataDir } from '#apps/local/data-dir.ts';
-import { sha256 } from '#apps/local/hashing.ts';
+import { sha256 } from '#apps/world/hashing.ts';
 import { directory } from '#stores/directory.ts';
 import { effectName } from '#stores/effect-row.ts';
 import { effects } from '#stores/effects.ts';

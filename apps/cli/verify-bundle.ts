@@ -3,7 +3,7 @@ import { reverify } from '#apps/email/gate/reverify.ts';
 import { bundleCode, checkBundle, type BundleCheck } from '#apps/evidence/check-bundle.ts';
 import type { CheckStamp } from '#apps/evidence/check-stamps.ts';
 import type { Finding } from '#apps/evidence/finding.ts';
-import { sha256 } from '#apps/local/hashing.ts';
+import { sha256 } from '#apps/world/hashing.ts';
 import { checkDetached } from '#apps/sealer/stamping/detached.ts';
 import { recordIn, verify } from '#apps/sealer/verify.ts';
 import { bytesOf } from './arguments.ts';

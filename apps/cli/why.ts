@@ -11,7 +11,7 @@ import type { Instant } from '#core/time.ts';
 import { machineConfig } from '#apps/config.ts';
 import { productClock } from '#apps/local/clock.ts';
 import { readDataDir } from '#apps/local/data-dir.ts';
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import { directory } from '#stores/directory.ts';
 import { ledger } from '#stores/ledger.ts';
 import { sqliteTable } from '#stores/sqlite-table.ts';

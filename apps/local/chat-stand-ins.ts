@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { hkdfSync } from 'node:crypto';
 import type { Instant } from '#core/time.ts';
 import { CAST } from './cast.ts';
-import { boxOf, type ChatSettings } from './chats.ts';
+import type { ChatSettings } from '#apps/world/chats.ts';
+import { boxOf } from '#apps/world/secrets.ts';
 import type { DataDir } from './data-dir.ts';
 import type { Faults } from './faults.ts';
 import { seedSlack } from './slack/seed-slack.ts';
@@ -12,7 +13,7 @@ import { slackStandIn, type SlackStandIn } from './slack/slack-stand-in.ts';
 import { seedTeams } from './teams/seed-teams.ts';
 import type { TeamsDriver } from './teams/teams-driver.ts';
 import { teamsStandIn } from './teams/teams-stand-in.ts';
-import type { World } from './world.ts';
+import type { World } from '#apps/world/world.ts';
 
 export type ChatStandIns = {
   readonly settings: ChatSettings;

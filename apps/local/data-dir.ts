@@ -5,6 +5,7 @@ import { access, link, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigProblem } from '#apps/config.ts';
+import type { Secrets } from '#apps/world/secrets.ts';
 import { isCode, writeDurably } from '#stores/durable-files.ts';
 
 export type Mode = 'demo' | 'live';
@@ -20,8 +21,6 @@ export type DataDir = {
   readonly local: string;
   readonly secrets: Secrets;
 };
-
-export type Secrets = { readonly token: Buffer; readonly code: Buffer; readonly web: Buffer; readonly id: Buffer };
 
 const SECRET_BYTES = 32;
 const secret = z

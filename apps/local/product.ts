@@ -12,7 +12,7 @@ import type { DnsResolver, MailTransport, Tokens } from '#core/ports.ts';
 import type { Instant } from '#core/time.ts';
 import { diskBlobs } from '#stores/disk-blobs.ts';
 import { sqliteTable } from '#stores/sqlite-table.ts';
-import type { ChatSettings } from './chats.ts';
+import type { ChatSettings } from '#apps/world/chats.ts';
 import type { DataDir } from './data-dir.ts';
 import { engine } from './engine.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -20,7 +20,7 @@ import { hourly } from './hourly.ts';
 import { httpIn, remoteAddress } from './http.ts';
 import { reportFault } from './log.ts';
 import { smtpIn, type SmtpIn, type StandIns } from './smtp-in.ts';
-import { createWorld, type World } from './world.ts';
+import { createWorld, type World } from '#apps/world/world.ts';
 
 export type ProductParts = {
   readonly data: DataDir;

@@ -3,7 +3,7 @@ import { ConfigProblem, type LiveConfig } from '#apps/config.ts';
 import { instantOf } from '#core/time.ts';
 import { PUBLIC_CLOUD, US_GOVERNMENT } from '#apps/teams/endpoints.ts';
 import { checkedSettings } from '#apps/teams/settings.ts';
-import type { ChatSettings } from './chats.ts';
+import type { ChatSettings } from '#apps/world/chats.ts';
 import { openDataDir } from './data-dir.ts';
 import { systemResolver } from './dns-zone.ts';
 import { mailOut } from './mail-out.ts';

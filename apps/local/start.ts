@@ -17,7 +17,7 @@ import { localRoutes } from './routes.ts';
 import { contractPdf } from './sample-contract.ts';
 import { timeStandIn, type TimeStandIn } from './time-stamping/time-stand-in.ts';
 import type { StoryEnvelope } from './local-parts.ts';
-import type { World } from './world.ts';
+import type { World } from '#apps/world/world.ts';
 
 const DEMO_MAIL_DOMAIN = 'countersign.test';
 const LOOPBACK = '127.0.0.1';

@@ -1,6 +1,7 @@
 // Opens strangers' files in a worker of their own, no longer than a limit. A worker that did well is kept a while for the next file.
+import { getCompileCacheDir } from 'node:module';
 import { Worker } from 'node:worker_threads';
-import type { ReadingRequest } from './reading-worker.ts';
+import type { ReadingRequest } from './reading-tasks.ts';
 
 const LIMIT_MS = 30_000;
 const IDLE_MS = 10_000;
@@ -71,9 +72,15 @@ function keep({ worker, files }: Reader): void {
 }
 
 function newWorker(): Worker {
-  const url = new URL('./reading-worker.ts', import.meta.url);
-  // Its output is swallowed: PDF libraries complain about damaged files on the console.
-  const worker = new Worker(url, { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB }, stdout: true, stderr: true });
+  const url = new URL('./reading-worker.js', import.meta.url);
+  const compiled = getCompileCacheDir();
+  const worker = new Worker(url, {
+    ...(compiled !== undefined && { argv: [compiled] }),
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+    // Swallowed: PDF libraries complain about damaged files on the console.
+    stdout: true,
+    stderr: true,
+  });
   // An error is followed by the exit, which is what counts; without a listener it would end the process.
   worker.on('error', () => {});
   worker.on('exit', () => {

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Authority } from '#apps/sealer/authority.ts';
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import { sealer } from '#apps/sealer/lambda.ts';
 import type { Mark } from '#core/sealing.ts';
 import { instant, sealJob } from '#test/support/seal-job.ts';

@@ -2,7 +2,7 @@
 import { simpleParser } from 'mailparser';
 import { NORTHWIND, ROLES } from '#apps/local/cast.ts';
 import { contractPdf } from '#apps/local/sample-contract.ts';
-import { sha256Of } from '#apps/local/hashing.ts';
+import { sha256Of } from '#apps/world/hashing.ts';
 import { blobKeys } from '#apps/ports.ts';
 import { eventsOf } from '#core/chain.ts';
 import type { Actor, CommandBody, DraftRecipient } from '#core/command.ts';

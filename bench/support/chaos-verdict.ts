@@ -9,7 +9,7 @@ import { buttonsOf } from '#apps/local/teams/card-actions.ts';
 import { invokeActivity } from '#apps/local/teams/teams-activity.ts';
 import { deliver } from '#apps/local/teams/teams-delivery.ts';
 import { refreshFor } from '#apps/local/teams/teams-sight.ts';
-import { sha256 } from '#apps/local/hashing.ts';
+import { sha256 } from '#apps/world/hashing.ts';
 import { checkStream, eventsOf } from '#core/chain.ts';
 import type { Existing } from '#core/envelope.ts';
 import { fold } from '#core/fold.ts';

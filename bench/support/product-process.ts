@@ -2,7 +2,7 @@
 // None of the demo's own pages or controls stand before its routes. It says what people could do on the cards that it has posted.
 import { join } from 'node:path';
 import { CAST, ROLES, seedCast } from '#apps/local/cast.ts';
-import { boxOf } from '#apps/local/chats.ts';
+import { boxOf } from '#apps/world/secrets.ts';
 import { openDataDir } from '#apps/local/data-dir.ts';
 import { faults } from '#apps/local/faults.ts';
 import { runProduct } from '#apps/local/product.ts';

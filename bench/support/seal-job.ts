@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { sealer } from '#apps/sealer/lambda.ts';
 import { sealingParts } from '#apps/sealer/sealing.ts';
 import { verdictCode, verify } from '#apps/sealer/verify.ts';
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import type { Mark } from '#core/sealing.ts';
 import { instantOf } from '#core/time.ts';
 import { attestation, sealJob } from '#test/support/seal-job.ts';

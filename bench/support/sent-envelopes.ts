@@ -1,9 +1,9 @@
 // Envelopes that are out, made by commands as every channel makes them: drafted and sent by Olivia, with an approver in Teams and one in
 // Slack, whose cards the dispatcher then posts.
 import { ROLES, NORTHWIND } from '#apps/local/cast.ts';
-import { sha256Of } from '#apps/local/hashing.ts';
+import { sha256Of } from '#apps/world/hashing.ts';
 import { contractPdf } from '#apps/local/sample-contract.ts';
-import type { World } from '#apps/local/world.ts';
+import type { World } from '#apps/world/world.ts';
 import { blobKeys } from '#apps/ports.ts';
 import type { Actor, CommandBody, DraftRecipient } from '#core/command.ts';
 import type { EnvelopeId } from '#core/ids.ts';

@@ -1,7 +1,7 @@
 // Times that suit people, in real zones across real clock changes.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import { ALWAYS } from '#core/policy/pinned.ts';
 import { daysLater, intoWorkingHours } from '#core/rules/calendar.ts';
 import type { WorkCalendar } from '#core/terms.ts';

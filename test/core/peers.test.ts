@@ -1,6 +1,6 @@
 // Defects that other products have, as their users reported them: each by its name and issue, and what holds here instead.
 import { describe, expect, test } from 'vitest';
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import type { CommandBody } from '#core/command.ts';
 import { due } from '#core/due.ts';
 import { notify } from '#core/notify.ts';

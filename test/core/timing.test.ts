@@ -1,7 +1,7 @@
 // The clock at work: reminders in each recipient's own hours, and a year of ticks that must come to rest.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import type { Command, DraftContent } from '#core/command.ts';
 import { due, nextDue } from '#core/due.ts';
 import { NO_ENVELOPE, type Envelope } from '#core/envelope.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkStream } from '#core/chain.ts';
 import { fold } from '#core/fold.ts';
 import type { TenantId } from '#core/ids.ts';
-import { sha256 } from '#apps/local/hashing.ts';
+import { sha256 } from '#apps/world/hashing.ts';
 import { verify } from '#apps/sealer/verify.ts';
 import { blobKeys } from '#apps/ports.ts';
 import { s3Blobs } from '#stores/s3-blobs.ts';

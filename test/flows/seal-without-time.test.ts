@@ -2,7 +2,7 @@
 // the time-stamp is made up for when there is somebody again, and kept beside the file.
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import { blobKeys } from '#apps/ports.ts';
 import { localAuthority } from '#apps/sealer/authority.ts';
 import { sealer } from '#apps/sealer/lambda.ts';

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import type { Command } from '#core/command.ts';
 import type { CommandOutcome, Item, Ledger, Table } from '#core/ports.ts';
 import { commands } from '#stores/commands.ts';

@@ -3,7 +3,7 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import { completionPages } from '#apps/sealer/completion/completion-pages.ts';
 import { localAuthority } from '#apps/sealer/authority.ts';
 import { sealer } from '#apps/sealer/lambda.ts';

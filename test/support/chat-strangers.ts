@@ -3,7 +3,7 @@
 import { createHmac } from 'node:crypto';
 import type { CastMember } from '#apps/local/cast.ts';
 import { installationOf } from '#apps/slack/installs.ts';
-import { boxOf } from '#apps/local/chats.ts';
+import { boxOf } from '#apps/world/secrets.ts';
 import type { TenantId } from '#core/ids.ts';
 import { SIGNING_SECRET, type Caught, type ChatWorld } from './chat-world.ts';
 

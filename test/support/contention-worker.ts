@@ -4,7 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import { commands } from '#stores/commands.ts';
 import { inbox } from '#stores/inbox.ts';
 import { ledger } from '#stores/ledger.ts';

@@ -15,7 +15,7 @@ import type { Message, Outbound, Receipt } from '#core/messages.ts';
 import type { Sealer } from '#core/sealing.ts';
 import type { Channel } from '#core/terms.ts';
 import { plus, type Duration, type Instant } from '#core/time.ts';
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import { directory } from '#stores/directory.ts';
 import { ENVELOPE, sha256, T0, TENANT } from './build.ts';
 import { storeKit, type StoreKit } from './store-kit.ts';

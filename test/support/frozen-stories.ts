@@ -1,7 +1,7 @@
 // The histories behind the frozen streams since version 2, played by today's rules. A file that was released is never written again; these are
 // for making the first one, and a story of a new version gets a new name.
 import { createHash } from 'node:crypto';
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import { commitOf, eventsOf } from '#core/chain.ts';
 import type { Command, CommandBody, DraftContent } from '#core/command.ts';
 import { decide } from '#core/decide.ts';

@@ -6,7 +6,7 @@ import type { Table } from '#core/ports.ts';
 import type { Stream } from '#core/record.ts';
 import type { SealedDocument } from '#core/terms.ts';
 import { plus } from '#core/time.ts';
-import { sha256Of } from '#apps/local/hashing.ts';
+import { sha256Of } from '#apps/world/hashing.ts';
 import { blobKeys } from '#apps/ports.ts';
 import { effectName } from '#stores/effect-row.ts';
 import { allRows } from '#stores/pages.ts';

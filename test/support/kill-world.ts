@@ -8,7 +8,7 @@ import { consequences } from '#apps/dispatch/consequences.ts';
 import { dispatcher } from '#apps/dispatch/dispatcher.ts';
 import { effectRunner } from '#apps/dispatch/effect-runner.ts';
 import { sealRunner } from '#apps/dispatch/seal-runner.ts';
-import { offsetAt, sha256Of } from '#apps/local/hashing.ts';
+import { offsetAt, sha256Of } from '#apps/world/hashing.ts';
 import type { ChannelEntry } from '#apps/ports.ts';
 import type { Command } from '#core/command.ts';
 import type { EnvelopeId } from '#core/ids.ts';

@@ -2,8 +2,8 @@
 import { simpleParser } from 'mailparser';
 import { join } from 'node:path';
 import { visitPage } from '#apps/cli/page-visit.ts';
-import { sha256Of } from '#apps/local/hashing.ts';
-import { createWorld } from '#apps/local/world.ts';
+import { sha256Of } from '#apps/world/hashing.ts';
+import { createWorld } from '#apps/world/world.ts';
 import { seedCast } from '#apps/local/cast.ts';
 import { blobKeys } from '#apps/ports.ts';
 import type { Blobs, OutgoingMail, Table } from '#core/ports.ts';

@@ -14,7 +14,7 @@ import { mailProvider } from '#apps/local/mail-provider.ts';
 import { runProduct } from '#apps/local/product.ts';
 import { localRoutes } from '#apps/local/routes.ts';
 import { contractPdf } from '#apps/local/sample-contract.ts';
-import type { World } from '#apps/local/world.ts';
+import type { World } from '#apps/world/world.ts';
 import { standIns } from '#apps/teams/endpoints.ts';
 import { writeInstallationData, writePlace } from '#apps/teams/place.ts';
 import { checkedSettings } from '#apps/teams/settings.ts';

@@ -1,7 +1,7 @@
 // A signer's browser at the page of a document with fields, on loopback.
 import type { Browser } from 'playwright-core';
 import { contractPdf } from '#apps/local/sample-contract.ts';
-import { sha256Of } from '#apps/local/hashing.ts';
+import { sha256Of } from '#apps/world/hashing.ts';
 import { body, command, DANA, INES, OLIVIA, person, r } from './build.ts';
 import { DRAWING, placing, put } from './fields.ts';
 import { watchedPage } from './watched-page.ts';

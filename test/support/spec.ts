@@ -1,6 +1,6 @@
 // given/when/then over the pure core: given commands that went before, when a command comes, then these events or that refusal.
 import { expect } from 'vitest';
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import type { Command, Decision } from '#core/command.ts';
 import type { Refusal } from '#core/refusal.ts';
 import { decide } from '#core/decide.ts';

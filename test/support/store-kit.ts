@@ -1,5 +1,5 @@
 // The stores put together over one table in memory, with a machine clock that the test moves.
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import { createHash } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import type { Table } from '#core/ports.ts';

@@ -15,7 +15,7 @@ import { tokens } from '#stores/tokens.ts';
 import type { Chat } from '#apps/chat/chat-ports.ts';
 import { chat as chatOver } from '#apps/chat/chat.ts';
 import { intents } from '#apps/chat/intents.ts';
-import { envelopeIds, offsetAt, random, sha256Of } from '#apps/local/hashing.ts';
+import { envelopeIds, offsetAt, random, sha256Of } from '#apps/world/hashing.ts';
 import { botbuilderTransport } from '#apps/teams/botbuilder-transport.ts';
 import { teamsPlatform } from '#apps/teams/identity.ts';
 import { teamsChannel } from '#apps/teams/lambda.ts';

@@ -1,5 +1,5 @@
 // Whether an answer to a command is true: held against the record itself and the rules, without the code that gave it.
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import { checkStream, eventsOf } from '#core/chain.ts';
 import type { Command } from '#core/command.ts';
 import { decide } from '#core/decide.ts';

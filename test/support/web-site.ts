@@ -11,7 +11,7 @@ import { codes } from '#stores/codes.ts';
 import { directory } from '#stores/directory.ts';
 import { diskBlobs } from '#stores/disk-blobs.ts';
 import { tokens } from '#stores/tokens.ts';
-import { envelopeIds, offsetAt, random, sha256Of } from '#apps/local/hashing.ts';
+import { envelopeIds, offsetAt, random, sha256Of } from '#apps/world/hashing.ts';
 import { blobKeys } from '#apps/ports.ts';
 import { webChannel } from '#apps/web/lambda.ts';
 import type { WebPorts } from '#apps/web/web-ports.ts';

@@ -1,5 +1,5 @@
 // People as Slack describes them; the emulator knows neither their time zone nor their language nor whether their address is confirmed.
-import { offsetAt } from '../hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import { instantOf } from '#core/time.ts';
 import { textOf, type Fields } from './json.ts';
 import { refused, type Methods } from './web-api-parts.ts';

@@ -5,7 +5,7 @@ import type { ChatFile, ChatPlatform, ChatPorts, Shown } from '#apps/chat/chat-p
 import { intents } from '#apps/chat/intents.ts';
 import type { ChatRequest, Inputs } from '#apps/chat/request.ts';
 import { blobKeys, type Processed } from '#apps/ports.ts';
-import { envelopeIds, offsetAt, random, sha256Of } from '#apps/local/hashing.ts';
+import { envelopeIds, offsetAt, random, sha256Of } from '#apps/world/hashing.ts';
 import { eventsOf } from '#core/chain.ts';
 import type { Card, Intent, Place } from '#core/cards/card.ts';
 import type { CommandBody, DraftContent } from '#core/command.ts';

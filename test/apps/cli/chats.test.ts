@@ -6,7 +6,7 @@ import { UsageProblem } from '#apps/cli/arguments.ts';
 import { manifest } from '#apps/cli/manifest.ts';
 import { slack } from '#apps/cli/slack.ts';
 import { teams } from '#apps/cli/teams.ts';
-import { slackStates } from '#apps/local/slack-states.ts';
+import { slackStates } from '#apps/world/slack-states.ts';
 import { writeInstallationData } from '#apps/teams/place.ts';
 import type { TenantId } from '#core/ids.ts';
 import { instantOf, plus } from '#core/time.ts';

@@ -1,7 +1,7 @@
 // What the doctor says of Slack and Teams: off, half, whole; who is connected; and what would mend it.
 import { describe, expect, test, vi } from 'vitest';
 import { chatFindings } from '#apps/cli/doctor-chats.ts';
-import { boxOf } from '#apps/local/chats.ts';
+import { boxOf } from '#apps/world/secrets.ts';
 import { readDataDir } from '#apps/local/data-dir.ts';
 import { installationOf, type SlackTokens } from '#apps/slack/installs.ts';
 import { SCOPES } from '#apps/slack/oauth.ts';

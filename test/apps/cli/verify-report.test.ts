@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { report } from '#apps/cli/verify-report.ts';
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import { localAuthority, type Authority } from '#apps/sealer/authority.ts';
 import { sealer } from '#apps/sealer/lambda.ts';
 import { verify, type Verification } from '#apps/sealer/verify.ts';

@@ -1,7 +1,7 @@
 // Reminders across envelopes: so many a day for one person, and the last one of a day says what else waits.
 import { expect, it } from 'vitest';
 import { digestOf } from '#apps/dispatch/digest.ts';
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import { eventsOf } from '#core/chain.ts';
 import { DEFAULT_POLICY } from '#core/policy/policy.ts';
 import type { EnvelopeId } from '#core/ids.ts';

@@ -1,6 +1,6 @@
 // The e-mail channel under the contract of all channels.
 import { blobKeys } from '#apps/ports.ts';
-import { sha256Of } from '#apps/local/hashing.ts';
+import { sha256Of } from '#apps/world/hashing.ts';
 import { channelContract } from '#test/contract/channel.ts';
 import { r } from '#test/support/build.ts';
 import { GOOD_IP, signedMail } from '#test/support/mail.ts';

@@ -4,7 +4,7 @@ import { simpleParser, type ParsedMail } from 'mailparser';
 import type { OfficeConverter } from '#apps/drafting/office-converter.ts';
 import { emailChannel } from '#apps/email/lambda.ts';
 import { blobKeys, type Ports, type Processed } from '#apps/ports.ts';
-import { envelopeIds, offsetAt, random, sha256Of } from '#apps/local/hashing.ts';
+import { envelopeIds, offsetAt, random, sha256Of } from '#apps/world/hashing.ts';
 import { eventsOf } from '#core/chain.ts';
 import type { Envelope, Existing } from '#core/envelope.ts';
 import { fold } from '#core/fold.ts';

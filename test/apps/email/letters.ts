@@ -1,5 +1,5 @@
 // Every kind of mail there is, with the words of hostile people in all places where people may put words.
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import type { Say } from '#core/answer.ts';
 import { NO_ENVELOPE, type Envelope, type Existing } from '#core/envelope.ts';
 import { decide } from '#core/decide.ts';

@@ -15,7 +15,7 @@ import { bundleCode, checkBundle } from '#apps/evidence/check-bundle.ts';
 import { checkDocuments } from '#apps/evidence/check-documents.ts';
 import { checkAnchors, type ReadLedger } from '#apps/evidence/check-ledger.ts';
 import { FILES, pathOf } from '#apps/evidence/layout.ts';
-import { random } from '#apps/local/hashing.ts';
+import { random } from '#apps/world/hashing.ts';
 import { body, command, ENVELOPE, INES, MAX, OLIVIA, person, r, sha256, TENANT } from '../../support/build.ts';
 import { run } from '../../support/spec.ts';
 

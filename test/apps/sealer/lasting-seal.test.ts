@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDF, PdfDict, PdfRef, PdfStream } from '@libpdf/core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import { signaturesIn } from '#apps/sealer/byte-range.ts';
 import { checkCms } from '#apps/sealer/check-cms.ts';
 import { checkSeal } from '#apps/sealer/check-seal.ts';

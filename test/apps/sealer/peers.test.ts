@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { localAuthority, type Authority } from '#apps/sealer/authority.ts';
 import { inspect } from '#apps/sealer/inspect.ts';
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import { sealer } from '#apps/sealer/lambda.ts';
 import { verify } from '#apps/sealer/verify.ts';
 import type { Sealer } from '#core/sealing.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Constructed, fromBER, ObjectIdentifier } from 'asn1js';
 import { PDF } from '@libpdf/core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import { localAuthority, type Authority } from '#apps/sealer/authority.ts';
 import { signaturesIn } from '#apps/sealer/byte-range.ts';
 import { sealer } from '#apps/sealer/lambda.ts';

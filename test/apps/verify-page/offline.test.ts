@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import { localAuthority, type Authority } from '#apps/sealer/authority.ts';
 import { sealer } from '#apps/sealer/lambda.ts';
 import { verify } from '#apps/sealer/verify.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { contractPdf } from '#apps/local/sample-contract.ts';
-import { sha256Of } from '#apps/local/hashing.ts';
+import { sha256Of } from '#apps/world/hashing.ts';
 import { launchBrowser } from '#test/support/browser.ts';
 import { DANA, ENVELOPE, r, TENANT } from '#test/support/build.ts';
 import { watchedPage } from '#test/support/watched-page.ts';

@@ -4,7 +4,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Field } from '#core/fields.ts';
 import { contractPdf } from '#apps/local/sample-contract.ts';
-import { sha256Of } from '#apps/local/hashing.ts';
+import { sha256Of } from '#apps/world/hashing.ts';
 import { launchBrowser } from '#test/support/browser.ts';
 import { command, DANA, INES, OLIVIA, r } from '#test/support/build.ts';
 import { watchedPage } from '#test/support/watched-page.ts';

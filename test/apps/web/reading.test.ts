@@ -1,7 +1,7 @@
 // What the page shows to whom, and that looking changes nothing.
 import { describe, expect, it } from 'vitest';
 import { blobKeys } from '#apps/ports.ts';
-import { sha256Of } from '#apps/local/hashing.ts';
+import { sha256Of } from '#apps/world/hashing.ts';
 import { body, CARL, command, content, DANA, DOCUMENT, INES, MAX, OLIVIA, person, r, SYSTEM, TENANT } from '#test/support/build.ts';
 import { countingTable, type CountingTable } from '#test/support/counting-table.ts';
 import { PDF, proven, textOf, webSite, type Site } from '#test/support/web-site.ts';

@@ -1,5 +1,5 @@
 // Every card that there is: what each person was told, as it stands then and at every later moment of its story; every answer; the lists.
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import { answerCard } from '#core/cards/answer.ts';
 import type { Card, CardAction, Confirm, Form } from '#core/cards/card.ts';
 import { chooseCard, helpCard, homeCard, listCard, type ListRow } from '#core/cards/lists.ts';

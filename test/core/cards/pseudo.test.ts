@@ -1,6 +1,6 @@
 // No card has words of its own: in a language that nobody speaks nothing is left that could be read, but commands.
 import { expect, test } from 'vitest';
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import type { Setting } from '#core/views/facts.ts';
 import { LETTER, pseudo } from '../phrases/pseudo.ts';
 import { dataIn } from '../views/stories.ts';

@@ -1,6 +1,6 @@
 // A reminder that speaks for several envelopes names the others.
 import { expect, test } from 'vitest';
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import type { EnvelopeId } from '#core/ids.ts';
 import { settingFor } from '#core/views/facts.ts';
 import { notificationView } from '#core/views/notification.ts';

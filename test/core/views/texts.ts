@@ -1,5 +1,5 @@
 // Every text of a view, apart: what a person reads, however a channel lays it out.
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import type { Phrases } from '#core/phrases/phrases.ts';
 import { answerView } from '#core/views/answer.ts';
 import { settingFor, type Setting } from '#core/views/facts.ts';

@@ -1,7 +1,7 @@
 // The mail that is answered: a real request of the product in both its parts, with all that is kept to know it again.
 import { htmlToText } from '#apps/email/answering/html-text.ts';
 import { renderMail } from '#apps/email/render.ts';
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import { decide } from '#core/decide.ts';
 import { NO_ENVELOPE, type Envelope } from '#core/envelope.ts';
 import { evolve } from '#core/evolve.ts';

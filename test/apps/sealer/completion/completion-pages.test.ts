@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { SealJob, SealLevel } from '#core/sealing.ts';
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import { completionPages } from '#apps/sealer/completion/completion-pages.ts';
 import { grouped } from '#apps/sealer/completion/written.ts';
 import { FROM_ALL_OVER, fromAllOver, twoPeople } from '../../../support/certificate-stories.ts';

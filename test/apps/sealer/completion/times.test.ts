@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { german } from '#core/phrases/de/german.ts';
 import { english } from '#core/phrases/en/english.ts';
-import { offsetAt } from '#apps/local/hashing.ts';
+import { offsetAt } from '#apps/world/hashing.ts';
 import { timesIn } from '#apps/sealer/completion/times.ts';
 import { instant } from '../../../support/seal-job.ts';
 

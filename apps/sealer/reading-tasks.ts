@@ -1,4 +1,4 @@
-// The worker in which strangers' files are opened: a file that makes a PDF library hang or eat memory takes only this thread with it.
+// What the worker does in which strangers' files are opened: one that makes a PDF library hang or eat memory takes only that thread with it.
 import { parentPort } from 'node:worker_threads';
 import { judge } from './judge.ts';
 

@@ -1,4 +1,4 @@
-// Everything that is written once on a table, as one process on one machine has it.
+// Everything that is written once on a table.
 import type { Table } from '#core/ports.ts';
 import { absences } from '#stores/absences.ts';
 import { accounts } from '#stores/accounts.ts';
@@ -17,17 +17,27 @@ import { projections } from '#stores/projections.ts';
 import { reminderDays } from '#stores/reminder-days.ts';
 import { sha256 } from './hashing.ts';
 
+/**
+ * How many processes there are, and how long one may work on something before it is taken for dead.
+ * `alone`: a lock lets one process live, so whoever held a lease before this one started is dead, and what comes in is run here.
+ */
+export type Running = { readonly as: 'alone' } | { readonly as: 'one-of-many'; readonly leaseMs: number };
+
 /** Ten documents may take half a minute each to be looked at, and a relay may be slow. */
 const LEASE_MS = 10 * 60_000;
 
 export type WorldStores = ReturnType<typeof storesOf>;
 
-export function storesOf({ table, machineNow }: { readonly table: Table; readonly machineNow: () => number }) {
-  // The folder's lock lets one process live: whoever held a lease before this start is dead.
-  const lease = { table, machineNow, leaseMs: LEASE_MS, deadBefore: machineNow() };
+type Parts = { readonly table: Table; readonly machineNow: () => number; readonly running?: Running | undefined };
+
+export function storesOf({ table, machineNow, running = { as: 'alone' } }: Parts) {
+  const isAlone = running.as === 'alone';
+  const lease = isAlone
+    ? { table, machineNow, leaseMs: LEASE_MS, deadBefore: machineNow() }
+    : { table, machineNow, leaseMs: running.leaseMs };
   return {
     ledger: ledger(table),
-    inbox: inbox({ ...lease, isRunHere: true }),
+    inbox: inbox({ ...lease, isRunHere: isAlone }),
     effects: effects(lease),
     cards: cards(lease),
     letters: deadLetters(table),
