@@ -2,6 +2,8 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { OfficeSettings } from './office/find.ts';
+import { awsSettings, type AwsConfig } from './aws-config.ts';
+import { estateConfigOf, estateSettings, type EstateConfig } from './estate-config.ts';
 import { mailConfigOf, mailSettings, type MailConfig } from './mail-config.ts';
 import { sealConfigOf, sealSettings, type SealConfig } from './seal-config.ts';
 
@@ -99,6 +101,10 @@ const PURPOSE: Record<string, string> = {
   TSA_URLS: 'time-stamping authorities, separated by commas and asked in this order',
   TSA_CA: 'a PEM file with the authorities that a time-stamp must lead to',
   REPLY_ADDRESSES: 'plus, where the mail domain has one mailbox and no catch-all',
+  COUNTERSIGN_TABLE: 'the DynamoDB table of an installation on AWS',
+  COUNTERSIGN_DOCUMENTS: 'the S3 bucket with its files',
+  COUNTERSIGN_SECRETS: 'its secrets in AWS Secrets Manager',
+  COUNTERSIGN_DATA_KEY: 'the key in AWS KMS under which its files are stored',
 };
 
 export class ConfigProblem extends Error {
@@ -155,6 +161,23 @@ export function slackConfig(env: NodeJS.ProcessEnv = process.env): SlackConfig |
   if (!all) return undefined;
   const signingSecrets = all[0].split(',').map((one) => one.trim());
   return { signingSecrets: signingSecrets.filter((one) => one !== ''), clientId: all[1], clientSecret: all[2] };
+}
+
+/** Of a function on AWS. */
+export function awsConfig(env: NodeJS.ProcessEnv = process.env): AwsConfig {
+  return read(awsSettings, env);
+}
+
+/** Of the command line, for an installation on AWS. */
+export function estateConfig(env: NodeJS.ProcessEnv = process.env): EstateConfig {
+  const found = estateConfigOf(read(estateSettings, env));
+  if ('problem' in found) throw new ConfigProblem(`Nothing was done. ${found.problem}.`);
+  return found;
+}
+
+/** @param files those that the settings of a seal name, where they are made of something else at the start */
+export function sealConfigWith(files: { readonly SEAL_CERTIFICATE?: string; readonly TSA_CA?: string }): SealConfig {
+  return sealConfig({ ...process.env, ...files });
 }
 
 /** Without any of its settings: an authority of this machine, and no time-stamps. */

@@ -115,6 +115,11 @@ export function readRequest(item: Item): RequestRow {
   return { ...readBody(request, item), version: item.version };
 }
 
+/** @returns undefined for a row that is no request's, as a stream of the table's changes brings many */
+export function requestIn(item: Item): RequestRow | undefined {
+  return item.pk.startsWith('IN#') && item.sk === 'REQUEST' ? readRequest(item) : undefined;
+}
+
 export function isRequestErased({ request }: RequestRow): boolean {
   return typeof request === 'object' && request !== null && 'erased' in request && request.erased === true;
 }

@@ -22,12 +22,17 @@ const SHELVE_AFTER_MS = 10 * 60_000;
 type Means = { readonly rows: RequestRows; readonly held: HeldRequests; readonly now: number };
 type Found = Unfinished & { readonly since: number };
 
-/** Oldest first. */
-export async function unfinishedOf(means: Means): Promise<readonly Unfinished[]> {
-  const opened = await means.rows.opened();
+/** @param of these alone; without it, all. Oldest first. */
+export async function unfinishedOf(means: Means, of?: readonly RequestName[]): Promise<readonly Unfinished[]> {
+  const opened = of ? await openAmong(means.rows, of) : await means.rows.opened();
   // One whose row cannot be read stays in the list: whoever claims it is told why, and the others go on.
   const found = await Promise.all(opened.map(async (open) => standing(means, open).catch(() => asOpen(open, open.openedAt))));
   return found.filter((one) => one !== undefined).toSorted((a, b) => a.since - b.since);
+}
+
+async function openAmong(rows: RequestRows, names: readonly RequestName[]): Promise<readonly OpenRow[]> {
+  const found = await Promise.all(names.map(async (name) => rows.findOpen(name)));
+  return found.filter((open) => open !== undefined);
 }
 
 export function isOpen({ outcome, givenUpAt }: RequestRow): boolean {

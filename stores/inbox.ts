@@ -15,7 +15,7 @@ import { isLeased, type LeaseSettings } from './lease.ts';
 
 export type InboxWithAnswers = Inbox & {
   /** Everything that is not done: requests without an outcome, and those from whose outcome something may still follow. Oldest first. */
-  unfinished(): Promise<readonly Unfinished[]>;
+  unfinished(of?: readonly RequestName[]): Promise<readonly Unfinished[]>;
   /**
    * Makes the index row of a claimed request lead to a commit that is about to be stored, so that the commit needs no pointer of its own.
    * @param lost the version of one that it was to lead to, and that was not stored
@@ -28,6 +28,8 @@ export type InboxWithAnswers = Inbox & {
   answers(channel: Channel, key: string): Promise<readonly Answer[] | undefined>;
   /** As `release`, with the fault that made it necessary. */
   release(lease: Lease, why?: string): Promise<void>;
+  /** Gives a claim back that came too early; it counts as no try. @param until machine time before which it is not claimed again */
+  postpone(lease: Lease, until: number): Promise<void>;
   /** Puts a request that was given up back among the open ones, with fresh tries. @returns false when it is no longer given up. */
   revive(channel: Channel, key: string): Promise<boolean>;
   /** How a request stands; undefined for one that never came. */
@@ -56,7 +58,7 @@ export function inbox({ table, isRunHere = false, ...leasing }: Settings): Inbox
   const letters = deadLetters(table);
   const means = { rows, held, letters, leasing };
   const stood = async (name: RequestName) => held.get(name)?.row ?? (await rows.find(name));
-  const unfinished = async () => unfinishedOf({ rows, held, now: machineNow() });
+  const unfinished = async (of?: readonly RequestName[]) => unfinishedOf({ rows, held, now: machineNow() }, of);
   return {
     async accept(channel, key, request) {
       return accept(means, { channel, key, request: asJson(request), isNamedByKey: false }, isRunHere && held.hasRoom());
@@ -80,6 +82,7 @@ export function inbox({ table, isRunHere = false, ...leasing }: Settings): Inbox
       const pause = backoffMs({ attempts: row.tries, ...PAUSE });
       await rows.replace(row, { generation: row.generation + 1, leaseUntil: 0, retryAt: now + pause, lastError });
     },
+    postpone: async (lease, until) => postpone(means, lease, until),
     async revive(channel, key) {
       const row = await rows.find({ channel, key });
       if (!row || row.outcome || row.givenUpAt === 0) return false;
@@ -138,6 +141,13 @@ async function claim(means: Means, name: RequestName): Promise<{ lease: Lease; r
   if (!claimed) return undefined;
   held.put({ row: claimed });
   return { lease: { ...name, generation }, request: row.request };
+}
+
+async function postpone({ rows, held }: Means, lease: Lease, until: number): Promise<void> {
+  held.drop(lease);
+  const row = await rows.find(lease);
+  if (!row || !isOpen(row) || row.generation !== lease.generation) throw lostLease(lease);
+  await rows.replace(row, { generation: row.generation + 1, leaseUntil: 0, retryAt: until, tries: Math.max(0, row.tries - 1) });
 }
 
 /** The letter first: at no moment is there a given-up request without one. */

@@ -19,6 +19,8 @@ export type EnumerableLedger = Ledger & {
   erase(erasure: LedgerErasure): Promise<void>;
 };
 
+export type CommitAt = { readonly tenant: TenantId; readonly envelope: EnvelopeId; readonly commit: Commit };
+
 type LedgerErasure = {
   readonly tenant: TenantId;
   readonly envelope: EnvelopeId;
@@ -123,6 +125,13 @@ function itemOf(tenant: TenantId, envelope: EnvelopeId, commit: Commit): Item {
 
 function commitSort(version: number): string {
   return `C#${String(version).padStart(6, '0')}`;
+}
+
+/** @returns undefined for a row that is no commit's, as a stream of the table's changes brings many */
+export function commitIn(item: Item): CommitAt | undefined {
+  const [, tenant, envelope] = /^T#(.+)#E#([^#]+)$/.exec(item.pk) ?? [];
+  if (tenant === undefined || envelope === undefined || !item.sk.startsWith('C#')) return undefined;
+  return { tenant: tenant as TenantId, envelope: envelope as EnvelopeId, commit: decodeCommit(item) };
 }
 
 export function commitPartition(tenant: TenantId, envelope: EnvelopeId): string {

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Channel } from '#core/terms.ts';
 import type { EnvelopeId, TenantId } from '#core/ids.ts';
-import type { Key, Table } from '#core/ports.ts';
+import type { Item, Key, Table } from '#core/ports.ts';
 import { effectName } from './effect-row.ts';
 import { allRows } from './pages.ts';
 import { brand, readBody } from './row-body.ts';
@@ -38,11 +38,11 @@ export type Pointers = {
    * back at this very moment could lose the pointer that it has just renewed.
    */
   abandon(pending: Pending): Promise<void>;
-  /** All of them, oldest first. */
-  pending(): Promise<readonly Pending[]>;
+  /** @param of these alone, as far as they are there; without it, all. Oldest first. */
+  pending(of?: readonly Pointer[]): Promise<readonly Pending[]>;
 };
 
-const schema = z.discriminatedUnion('kind', [
+export const pointerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('commit'), tenant: brand<TenantId>(), envelope: brand<EnvelopeId>(), version: z.int() }),
   z.object({
     kind: z.literal('redrive'),
@@ -68,15 +68,22 @@ export function pointers({ table, machineNow }: { readonly table: Table; readonl
     async abandon({ pointer, putAt }) {
       await table.putIfVersion({ ...keyOf(pointer), version: putAt, body: ABANDONED }, putAt);
     },
-    async pending() {
-      const shards = await Promise.all(SHARDS.map((shard) => allRows(table, { pk: `U#${shard}` })));
-      const found = shards
-        .flat()
-        .filter(({ body }) => body !== ABANDONED)
-        .map((item) => ({ pointer: readBody(schema, item), putAt: item.version }));
-      return found.toSorted((a, b) => a.putAt - b.putAt);
+    async pending(of) {
+      const rows = of ? await Promise.all(of.map(async (pointer) => table.get(keyOf(pointer)))) : await everywhere(table);
+      const found = rows.filter((item) => item !== undefined).map(pendingIn);
+      return found.filter((one) => one !== undefined).toSorted((a, b) => a.putAt - b.putAt);
     },
   };
+}
+
+/** @returns undefined for one that was given up, and for a row that is no pointer's, as a stream of the table's changes brings many */
+export function pendingIn(item: Item): Pending | undefined {
+  if (!item.pk.startsWith('U#') || item.body === ABANDONED) return undefined;
+  return { pointer: readBody(pointerSchema, item), putAt: item.version };
+}
+
+async function everywhere(table: Table): Promise<readonly Item[]> {
+  return (await Promise.all(SHARDS.map((shard) => allRows(table, { pk: `U#${shard}` })))).flat();
 }
 
 function keyOf(pointer: Pointer): Key {

@@ -11,6 +11,7 @@ import type { EditableDirectory } from '#stores/directory.ts';
 import { effectName } from '#stores/effect-row.ts';
 import type { Effects } from '#stores/effects.ts';
 import type { Unfinished } from '#stores/inbox-unfinished.ts';
+import type { RequestName } from '#stores/inbox-row.ts';
 import type { InboxWithAnswers } from '#stores/inbox.ts';
 import type { EnumerableLedger } from '#stores/ledger.ts';
 import type { Pointer, Pointers } from '#stores/pointers.ts';
@@ -43,9 +44,16 @@ export type DispatcherParts = {
 
 export type Settled = { readonly undispatched: number; readonly effects: { readonly done: number; readonly failed: number } };
 
+/** What led to work: a request that came in, or a pointer. */
+export type Lead = { readonly request: RequestName } | { readonly pointer: Pointer };
+
 export type Dispatcher = {
   /** One pass over everything pending. @returns whether it got anything done. */
   sweep(): Promise<boolean>;
+  /** One pass over these alone, as far as they are pending: for one of many processes that share the work. @returns as `sweep` */
+  follow(leads: readonly Lead[]): Promise<boolean>;
+  /** Everything that is pending, with the machine time since which it is. */
+  pending(): Promise<readonly { readonly lead: Lead; readonly since: number }[]>;
   /** Sweeps until nothing is pending, or nothing moves any more and all that is left waits for a later attempt. */
   settle(): Promise<Settled>;
   /** Carries out what the clock has made due, and all that follows from it. */
@@ -69,11 +77,12 @@ export function dispatcher(parts: DispatcherParts): Dispatcher {
     return mine;
   }
 
-  async function pass(): Promise<boolean> {
+  async function pass(leads?: readonly Lead[]): Promise<boolean> {
     const before = parts.counts.finished;
+    const asked = leads?.flatMap((lead) => ('pointer' in lead ? [lead.pointer] : []));
     parts.consequences.beginPass();
-    const { requests, settled } = await guarded(async () => turnTo(parts), 'running requests', { requests: [], settled: 0 });
-    const ofRows = (await parts.pointers.pending()).map(({ pointer, putAt }): Open => ({ pointer, putAt, isOrphan: isOrphan(putAt) }));
+    const { requests, settled } = await guarded(async () => turnTo(parts, leads), 'running requests', { requests: [], settled: 0 });
+    const ofRows = (await parts.pointers.pending(asked)).map(({ pointer, putAt }): Open => ({ pointer, putAt, isOrphan: isOrphan(putAt) }));
     const open = [...ofRows, ...requests.flatMap((request) => pointersOf(request, isOrphan))].toSorted((a, b) => a.putAt - b.putAt);
     const closed = new Set<Open>();
     for (const group of Object.values(Object.groupBy(open, ({ pointer }) => groupOf(pointer)))) {
@@ -99,20 +108,25 @@ export function dispatcher(parts: DispatcherParts): Dispatcher {
     }
   }
 
-  async function pending(): Promise<number> {
+  async function pending(): ReturnType<Dispatcher['pending']> {
     const [requests, pointers] = await Promise.all([parts.inbox.unfinished(), parts.pointers.pending()]);
-    return requests.length + pointers.length;
+    return [
+      ...requests.map(({ channel, key, openedAt }) => ({ lead: { request: { channel, key } }, since: openedAt })),
+      ...pointers.map(({ pointer, putAt }) => ({ lead: { pointer }, since: putAt })),
+    ];
   }
 
   return {
-    sweep: () => inTurn(pass),
+    sweep: () => inTurn(async () => pass()),
+    follow: (leads) => inTurn(async () => pass(leads)),
+    pending,
     settle: () =>
       inTurn(async () => {
         while ((await pass()) || parts.consequences.isAnythingReady()) {
           // Each pass may store what the next one dispatches.
         }
         const { done, failed } = parts.counts;
-        return { undispatched: await pending(), effects: { done, failed } };
+        return { undispatched: (await pending()).length, effects: { done, failed } };
       }),
     tick: () => inTurn(async () => tick({ ...parts, gate })),
     walk: async () => walk(parts),
@@ -123,14 +137,17 @@ export function dispatcher(parts: DispatcherParts): Dispatcher {
   };
 }
 
+type TurnedTo = { readonly requests: readonly Unfinished[]; readonly settled: number };
+
 /** Runs the requests that are open, and says from which of all requests something may follow then. */
-async function turnTo(parts: DispatcherParts): Promise<{ readonly requests: readonly Unfinished[]; readonly settled: number }> {
-  const listed = await parts.inbox.unfinished();
+async function turnTo(parts: DispatcherParts, leads?: readonly Lead[]): Promise<TurnedTo> {
+  const asked = leads?.flatMap((lead) => ('request' in lead ? [lead.request] : []));
+  const listed = await parts.inbox.unfinished(asked);
   const settled = await runInbox(
     parts,
     listed.filter(({ state }) => state === 'open'),
   );
-  return { requests: settled > 0 ? await parts.inbox.unfinished() : listed, settled };
+  return { requests: settled > 0 ? await parts.inbox.unfinished(asked) : listed, settled };
 }
 
 /** @returns whether any is closed for good: where that failed nothing has moved, and a table that takes no writes is not asked without end */

@@ -7,7 +7,7 @@ import { effectName, type Effect, type NewEffect } from '#stores/effect-row.ts';
 import type { Effects } from '#stores/effects.ts';
 import type { Outcome } from './bring.ts';
 import { carryOut, type CarryOutParts } from './carry-out.ts';
-import { MOST_ATTEMPTS, pauseMs } from './retry-time.ts';
+import { isLastAttempt, putOff } from './put-off.ts';
 import { stillTrue } from './still-true.ts';
 
 type Parts = CarryOutParts & {
@@ -58,14 +58,9 @@ export function effectRunner(parts: Parts): EffectRunner {
   }
 
   async function postpone(claimed: Effect, fault: unknown): Promise<Effect | undefined> {
-    const error = fault instanceof Error ? fault.message : String(fault);
     parts.report(fault, `carrying out ${effectName(claimed.key)}`);
-    if (claimed.attempts >= MOST_ATTEMPTS) {
-      counts.failed += 1;
-      return effects.dead(claimed, error);
-    }
-    const waitMs = pauseMs({ attempts: claimed.attempts, fault, random: parts.jitter });
-    return effects.retry(claimed, { at: parts.machineNow() + waitMs, error });
+    if (isLastAttempt(claimed)) counts.failed += 1;
+    return putOff(parts, claimed, fault);
   }
 
   /** Whoever lost the lease meanwhile sees what the other runner made of it. */

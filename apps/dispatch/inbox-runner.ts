@@ -2,6 +2,7 @@
 import type { Channel } from '#core/terms.ts';
 import type { ChannelEntry } from '#apps/ports.ts';
 import type { InboxWithAnswers } from '#stores/inbox.ts';
+import { TurnLater } from '#stores/turn-later.ts';
 
 type Parts = {
   readonly inbox: InboxWithAnswers;
@@ -31,6 +32,7 @@ async function runOne({ inbox, channels, report }: Parts, { channel, key }: { ch
     await inbox.settle(claimed.lease, outcome, answers);
     return 1;
   } catch (fault) {
+    if (fault instanceof TurnLater) return 0;
     // The row keeps its request and no outcome: it is claimed again after a pause, or when the lease lapses, until it is given up.
     report(fault, `processing request ${key} of channel ${channel}`);
     await inbox.release(claimed.lease, fault instanceof Error ? fault.message : String(fault));

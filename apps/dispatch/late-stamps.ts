@@ -26,13 +26,18 @@ export class TimeAwaited extends Error {
   }
 }
 
-type Made = { readonly file: SealedFile; readonly completedAt: Instant; readonly now: Instant; readonly attempts: number };
+type Made = { readonly file: Pick<SealedFile, 'level' | 'lacking'>; readonly completedAt: Instant; readonly now: Instant; readonly attempts: number };
 
 /** @throws TimeAwaited while a seal without a time-stamp is not good enough yet */
 export function refuseWithoutTime({ file: { level, lacking }, completedAt, now, attempts }: Made): void {
   if (level !== 'B-B' || !lacking) return;
   if (attempts >= PATIENT_ATTEMPTS || epochMs(now) - epochMs(completedAt) >= PATIENCE_MS) return;
-  throw new TimeAwaited(`Not sealed yet. ${lacking.join(' ')}`, attempts < FAST_ATTEMPTS ? 0 : 10 * MINUTE_MS);
+  throw new TimeAwaited(`Not sealed yet. ${lacking.join(' ')}`, patientPauseMs(attempts));
+}
+
+/** Between the attempts of a seal that waits for its time-stamp. */
+export function patientPauseMs(attempts: number): number {
+  return attempts < FAST_ATTEMPTS ? 0 : 10 * MINUTE_MS;
 }
 
 /** What is left of the attempts reaches over more than a day: an authority that is away for a night costs nothing. */

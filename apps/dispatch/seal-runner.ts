@@ -1,22 +1,15 @@
 // Seals a completed envelope: one PDF per document, stored, then named on the record. The first `sealed` event wins; a repeat is dropped.
 import { Readable } from 'node:stream';
-import type { Blobs, Commands, Ledger } from '#core/ports.ts';
-import type { SealJob, Attestation, SealedFile, Sealer } from '#core/sealing.ts';
-import { eventsOf, publicRecord } from '#core/chain.ts';
-import { consentText } from '#core/consent.ts';
-import type { Completed } from '#core/envelope.ts';
-import type { DocumentRef, SealedDocument } from '#core/terms.ts';
 import { fold } from '#core/fold.ts';
-import { marksOf } from '#core/marks.ts';
 import type { EnvelopeId, TenantId } from '#core/ids.ts';
-import { phrasesFor } from '#core/phrases/languages.ts';
-import { proofIn } from '#core/proof.ts';
-import type { Stream } from '#core/record.ts';
+import type { Blobs, Commands, Ledger } from '#core/ports.ts';
+import type { SealedFile, Sealer } from '#core/sealing.ts';
+import type { SealedDocument } from '#core/terms.ts';
 import type { Instant } from '#core/time.ts';
-import { timeline } from '#core/track.ts';
 import { blobKeys, type Site } from '#apps/ports.ts';
-import { bytesAt } from './blob-bytes.ts';
-import { refuseWithoutTime, stampLate, TimeAwaited } from './late-stamps.ts';
+import { refuseWithoutTime, stampLate } from './late-stamps.ts';
+import { recordSeal, recordSealFailure } from './record-seal.ts';
+import { presentedOf, sealJob } from './seal-job.ts';
 
 type Parts = {
   readonly ledger: Ledger;
@@ -29,10 +22,6 @@ type Parts = {
 };
 
 export type SealRunner = (task: { readonly tenant: TenantId; readonly envelope: EnvelopeId; readonly attempts: number }) => Promise<void>;
-
-/** A seal that fails this often is put on record as failed; it is still tried again. */
-const VISIBLE_AFTER = 3;
-const SEALER = { kind: 'system', via: 'sealer' } as const;
 
 export function sealRunner({ ledger, commands, blobs, sealer, site, now }: Parts): SealRunner {
   return async ({ tenant, envelope, attempts }) => {
@@ -54,12 +43,9 @@ export function sealRunner({ ledger, commands, blobs, sealer, site, now }: Parts
         const { sha256, pages } = file;
         documents.push({ document: document.id, sha256, bytes: await kept(blobs, tenant, file), pages });
       }
-      await commands.run(tenant, envelope, { type: 'record-seal', at, by: SEALER, key: 'seal', documents });
+      await recordSeal(commands, { tenant, envelope, at, documents });
     } catch (fault) {
-      if (attempts >= VISIBLE_AFTER && !(fault instanceof TimeAwaited)) {
-        const why = fault instanceof Error ? fault.message : String(fault);
-        await commands.run(tenant, envelope, { type: 'record-seal-failure', at, by: SEALER, key: 'seal-failure', why });
-      }
+      await recordSealFailure(commands, { tenant, envelope, at, attempts, fault });
       throw fault;
     }
     if (isTimeLacking) await stampLate({ blobs, sealer }, { tenant, documents, attempts });
@@ -71,58 +57,4 @@ async function kept(blobs: Blobs, tenant: TenantId, file: SealedFile): Promise<n
   const pieces = file.pieces ?? [file.bytes];
   await blobs.put(blobKeys.sealed(tenant, file.sha256), Readable.from(pieces));
   return pieces.reduce((sum, { length }) => sum + length, 0);
-}
-
-async function presentedOf(blobs: Blobs, tenant: TenantId, { sha256 }: DocumentRef): Promise<Uint8Array> {
-  return bytesAt(blobs, blobKeys.presented(tenant, sha256), 'presented');
-}
-
-type JobParts = {
-  readonly stream: Stream;
-  readonly state: Completed;
-  readonly document: DocumentRef;
-  readonly presented: Uint8Array;
-  readonly at: Instant;
-  readonly site: Parts['site'];
-};
-
-function sealJob({ stream, state, document, presented, at, site }: JobParts): SealJob {
-  return {
-    presented,
-    filename: document.filename,
-    title: state.title,
-    envelope: state.id,
-    language: state.language,
-    zone: state.zone,
-    ...(site ? { verifyUrl: `${site.publicUrl}/verify?e=${state.id}` } : {}),
-    sender: state.sender,
-    documents: state.documents,
-    attestations: attestationsIn(state),
-    marks: marksOf(state, document.id),
-    timeline: timeline(eventsOf(stream), state),
-    record: publicRecord(stream, { envelope: state.id, tenant: state.tenant }),
-    at,
-  };
-}
-
-/** Approvals are internal to the tenant and appear in its evidence, not in the file that goes to all. */
-function attestationsIn({ recipients, language }: Completed): Attestation[] {
-  return recipients.flatMap(({ name, email, role, act, standsFor }): Attestation[] => {
-    if (act?.type !== 'signed' && act?.type !== 'acknowledged') return [];
-    const whom = recipients.find(({ id }) => id === standsFor);
-    return [
-      {
-        name,
-        email,
-        role,
-        act: act.type,
-        ...(whom ? { onBehalfOf: whom.name } : {}),
-        at: act.at,
-        typedName: act.typedName ?? name,
-        words: act.words,
-        consentText: consentText(act.consent?.id ?? '') ?? '',
-        proof: proofIn(phrasesFor(language), act.evidence.proof),
-      },
-    ];
-  });
 }

@@ -1,5 +1,4 @@
-// DNS for mail authentication: the demo's own zone, which never asks the network, and the machine's resolver for live use.
-import { Resolver } from 'node:dns/promises';
+// DNS for mail authentication in the demo: a zone of its own, which never asks the network.
 import type { DnsResolver } from '#core/ports.ts';
 import { isLocalDomain, PROVIDER_IP } from './local-domains.ts';
 
@@ -23,13 +22,6 @@ export function localZone({ keys }: { keys: ZoneKeys }): DnsResolver {
     if (asked.startsWith('_dmarc.')) return inZone(asked.slice('_dmarc.'.length), 'v=DMARC1; p=reject');
     return inZone(asked, `v=spf1 ip4:${PROVIDER_IP} -all`);
   }
-}
-
-/** The machine's resolver. Bounded, since mail waits for it. */
-export function systemResolver(): DnsResolver {
-  const resolver = new Resolver({ timeout: 4_000, tries: 2 });
-  // The port's type names what TXT and addresses give; other types (MX in SPF) pass through as Node gives them.
-  return async (name, type) => (await resolver.resolve(name, type)) as string[][] | string[];
 }
 
 function inZone(domain: string, text: string): string | undefined {

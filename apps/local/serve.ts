@@ -1,11 +1,10 @@
 // Live on one machine: real mail in and out, real DNS, no stand-in of any kind. Behind a mail server and a web server that bring TLS.
 import { ConfigProblem, type LiveConfig } from '#apps/config.ts';
 import { instantOf } from '#core/time.ts';
-import { PUBLIC_CLOUD, US_GOVERNMENT } from '#apps/teams/endpoints.ts';
-import { checkedSettings } from '#apps/teams/settings.ts';
 import type { ChatSettings } from '#apps/world/chats.ts';
+import { liveTeamsSettings } from '#apps/world/teams.ts';
 import { openDataDir } from './data-dir.ts';
-import { systemResolver } from './dns-zone.ts';
+import { systemResolver } from '#apps/world/system-resolver.ts';
 import { mailOut } from './mail-out.ts';
 import { runProduct, type Product } from './product.ts';
 
@@ -39,16 +38,11 @@ export async function startLive(config: LiveConfig): Promise<Product> {
   });
 }
 
-const CLOUDS = { public: PUBLIC_CLOUD, 'us-government': US_GOVERNMENT };
-
 function chatsOf({ slack, teams, host }: LiveConfig): ChatSettings {
   return {
     ...(slack && { slack: { signingSecrets: slack.signingSecrets, oauth: slack } }),
     ...(teams && {
-      teams: checkedSettings(
-        { appId: teams.appId, appPassword: teams.appPassword, appTenant: teams.tenantId, endpoints: CLOUDS[teams.cloud] },
-        { isLocal: false, host },
-      ),
+      teams: liveTeamsSettings(teams, host),
     }),
   };
 }

@@ -8,6 +8,7 @@ import type { Sealer } from '#core/sealing.ts';
 import type { Instant } from '#core/time.ts';
 import { codes } from '#stores/codes.ts';
 import { commands } from '#stores/commands.ts';
+import { quotas } from '#stores/quotas.ts';
 import { correspondence } from '#stores/correspondence.ts';
 import type { ErasureParts } from '#stores/erasure.ts';
 import { tokens } from '#stores/tokens.ts';
@@ -41,7 +42,7 @@ export type Base = {
 export const HOUSE: Tenant = { id: 'countersign' as TenantId, name: 'Countersign', domains: [], zone: 'UTC' };
 
 export function baseOf(parts: BaseParts): Base {
-  const { table, blobs, clock, wake, secrets, sealer, office, site } = parts;
+  const { table, blobs, clock, wake, secrets, sealer, office, site, machineNow, running } = parts;
   const stores = storesOf(parts);
   const settings = { now: clock, randomHex: random, sha256, offsetAt, sleep: parts.sleep, jitter: Math.random, announce: wake };
   const erasable = {
@@ -51,7 +52,7 @@ export function baseOf(parts: BaseParts): Base {
   const ports: Ports = {
     site,
     ledger: stores.ledger,
-    commands: commands({ ...stores, ...settings }),
+    commands: commands({ ...stores, ...settings, quotas: quotas({ ...stores, table, machineNow, isShared: running?.as === 'one-of-many' }) }),
     inbox: stores.inbox,
     directory: stores.directory,
     accounts: stores.accounts,

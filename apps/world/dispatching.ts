@@ -8,14 +8,19 @@ import { eraseRunner } from '#apps/dispatch/erase-runner.ts';
 import { sealRunner } from '#apps/dispatch/seal-runner.ts';
 import { stampRunner } from '#apps/dispatch/stamp-runner.ts';
 import { channelAfter } from '#apps/drafting/channel-for.ts';
+import type { ChannelEntry } from '#apps/ports.ts';
 import type { Blobs, Table } from '#core/ports.ts';
+import type { Channel } from '#core/terms.ts';
 import type { Base } from './base.ts';
 import { offsetAt, sha256 } from './hashing.ts';
+
+/** Those with `process` have their requests run here; all carry messages. */
+export type Channels = Partial<Record<Channel, Pick<ChannelEntry, 'outbound'> & Partial<ChannelEntry>>>;
 
 export type DispatchingParts = Base & {
   readonly table: Table;
   readonly blobs: Blobs;
-  readonly channels: DispatcherParts['channels'];
+  readonly channels: Channels;
   readonly machineNow: () => number;
   readonly report: (fault: unknown, doing: string) => void;
 };
@@ -50,10 +55,17 @@ export function dispatching(parts: DispatchingParts): Dispatching {
         commands: ports.commands,
         consequences: consequences({ ...ports, ...means, ...stamping, runner, now }),
         counts,
-        channels,
+        channels: withProcess(channels),
         now,
         machineNow,
         report,
       }),
   };
+}
+
+function withProcess(channels: Channels): DispatcherParts['channels'] {
+  const running: Partial<Record<Channel, ChannelEntry>> = {};
+  for (const [channel, entry] of Object.entries(channels) as [Channel, Channels[Channel]][])
+    if (entry?.process) running[channel] = { process: entry.process, outbound: entry.outbound };
+  return running;
 }

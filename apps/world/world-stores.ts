@@ -15,6 +15,7 @@ import { policies } from '#stores/policies.ts';
 import { rememberedPolicies } from '#stores/remembered-policies.ts';
 import { projections } from '#stores/projections.ts';
 import { reminderDays } from '#stores/reminder-days.ts';
+import { tenantLimits } from '#stores/tenant-limits.ts';
 import { sha256 } from './hashing.ts';
 
 /**
@@ -45,6 +46,7 @@ export function storesOf({ table, machineNow, running = { as: 'alone' } }: Parts
     projections: projections(table),
     directory: directory(table),
     policies: rememberedPolicies(policies(table), machineNow),
+    limits: tenantLimits(table, machineNow),
     accounts: accounts(table),
     installations: installations(table),
     absences: absences(table),

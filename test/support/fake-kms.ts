@@ -41,7 +41,7 @@ export async function fakeKms(key: KeyObject) {
     server.closeAllConnections();
     await new Promise((closed) => server.close(closed));
   });
-  return { client, asked, says };
+  return { endpoint, client, asked, says };
 }
 
 type SignDigest = (key: KeyObject, digest: Buffer) => Buffer;

@@ -1,6 +1,6 @@
 // The sheet on which signature page and certificate are set: paper, ink, running text and page breaks, footers.
 import PdfKit from 'pdfkit';
-import type { Style } from '../text/fonts.ts';
+import { NO_FONT, type Style } from '../text/fonts.ts';
 import { typesetter, type TextLine, type Typesetter } from '../text/typesetter.ts';
 
 export const INK = {
@@ -38,6 +38,7 @@ export function newSheet({ title, paper, created, language }: Making): Sheet {
     margins: { top: MARGIN.top, bottom: MARGIN.bottom, left: MARGIN.side, right: MARGIN.side },
     bufferPages: true,
     autoFirstPage: false,
+    font: NO_FONT,
     lang: language,
     // pdfkit derives the file's identifier from the date, so a given date keeps the bytes the same.
     info: { Title: title, Producer: 'Countersign', Creator: 'Countersign', CreationDate: created },

@@ -5,6 +5,7 @@ import { phrasesFor } from '#core/phrases/languages.ts';
 import type { Mark, SealJob } from '#core/sealing.ts';
 import { epochMs, type OffsetAt } from '#core/time.ts';
 import { timesIn } from '../completion/times.ts';
+import { NO_FONT } from '../text/fonts.ts';
 import { typesetter } from '../text/typesetter.ts';
 import { sign, type Page } from './pen.ts';
 import { captionsOf, signature } from './signature.ts';
@@ -29,7 +30,7 @@ export async function layersOf(
   marks: readonly Mark[],
   { job, canvases, offsetAt }: { job: Job; canvases: readonly Canvas[]; offsetAt: OffsetAt },
 ): Promise<Layers> {
-  const doc = new PdfKit({ autoFirstPage: false, info: { CreationDate: new Date(epochMs(job.at)) } });
+  const doc = new PdfKit({ autoFirstPage: false, font: NO_FONT, info: { CreationDate: new Date(epochMs(job.at)) } });
   const chunks: Uint8Array[] = [];
   doc.on('data', (chunk: Uint8Array) => chunks.push(chunk));
   const ended = new Promise<void>((done) => doc.on('end', done));

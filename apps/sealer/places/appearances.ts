@@ -2,6 +2,7 @@
 // §12.7.3.3). With typefaces of our own, so that every script can be read, and small enough that nothing is cut off.
 import { PdfDict, PdfString, type PDF } from '@libpdf/core';
 import PdfKit from 'pdfkit';
+import { NO_FONT } from '../text/fonts.ts';
 import { shown } from '../text/printable.ts';
 import { typesetter, type Typesetter } from '../text/typesetter.ts';
 import { FLAGS, numberIn, rectOf, stateOf, textIn, valueOf, type FormField } from './form-fields.ts';
@@ -20,7 +21,7 @@ const ASCENT = 0.8;
 
 /** A file with one page for each, as large as its widget. */
 export async function drawnFields(pdf: PDF, fields: readonly FormField[]): Promise<Uint8Array> {
-  const doc = new PdfKit({ autoFirstPage: false, info: { CreationDate: new Date(0) } });
+  const doc = new PdfKit({ autoFirstPage: false, font: NO_FONT, info: { CreationDate: new Date(0) } });
   const chunks: Uint8Array[] = [];
   doc.on('data', (chunk: Uint8Array) => chunks.push(chunk));
   const ended = new Promise<void>((done) => doc.on('end', done));

@@ -25,6 +25,9 @@ export const FACES = {
   'chinese-bold': noto('sc', 'NotoSansHans-Medium.otf'),
 } as const;
 
+/** For pdfkit, which otherwise reads the metrics of a face that we never print. */
+export const NO_FONT = '';
+
 export type Face = keyof typeof FACES;
 
 /** How a text is set. `hand`: as a signature, in the handwriting face where it has the letters, else in italics. */

@@ -1,0 +1,22 @@
+// Looks at what led to work: runs the request that came in, plans what follows from what is stored, and passes that on.
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { Lead } from '#apps/dispatch/dispatcher.ts';
+import { dispatching, type Channels } from '#apps/world/dispatching.ts';
+import { carriersOf } from './carriers.ts';
+import type { Estate } from './estate.ts';
+import { passingRunner } from './passing-runner.ts';
+
+/** @param channels whose requests are run here. @returns what throws when anything of it failed, so that the message comes again */
+export function following(base: Estate, channels: Channels): (lead: Lead) => Promise<void> {
+  const carriers = carriersOf(base.config, new SQSClient({}));
+  return async (lead) => {
+    const faults: unknown[] = [];
+    const report = (fault: unknown, doing: string) => {
+      faults.push(fault);
+      base.report(fault, doing);
+    };
+    const { by } = dispatching({ ...base, channels, report });
+    await by(passingRunner({ effects: base.stores.effects, machineNow: base.machineNow, carriers }, lead)).follow([lead]);
+    if (faults.length > 0) throw new Error('Not all that follows was carried out. It is tried again.', { cause: faults[0] });
+  };
+}

@@ -1,0 +1,12 @@
+// Once a minute: what time has made due is carried out, and whatever is pending for longer than it should is led to again.
+import { awaitedOnce } from '../awaited-once.ts';
+import { estate } from '../estate.ts';
+import { ticking } from '../ticking.ts';
+
+const clock = awaitedOnce(async () => ticking(await estate()));
+
+export async function handler(): Promise<void> {
+  const { tick, sweep } = await clock();
+  await tick();
+  await sweep();
+}

@@ -1,0 +1,119 @@
+// Makes the folder that a function on AWS is deployed as: one module with nothing it does not use, and beside it what that reads at run time.
+// The layout of the beside is that of an installation, so the same code finds it: packages under node_modules, own files by their names.
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+import { specOf, type FunctionName, type Material } from './functions.ts';
+
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const { resolve } = createRequire(import.meta.url);
+
+export type Bundle = { readonly folder: string; readonly bytes: number; readonly metafile: Metafile };
+
+const OPTIONS = {
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  // The older form of module loads faster: as an import, Node's own modules would be read through at once, and some of that loads more.
+  format: 'cjs',
+  banner: { js: "const __here=require('node:url').pathToFileURL(__filename).href;" },
+  define: { 'import.meta.url': '__here' },
+  mainFields: ['module', 'main'],
+  minifySyntax: true,
+  // Identifiers stay: a stack trace in a log is read by people.
+  minifyWhitespace: true,
+  sourcemap: false,
+  legalComments: 'none',
+  logLevel: 'error',
+  metafile: true,
+  absWorkingDir: ROOT,
+  plugins: [englishOnly()],
+} as const satisfies BuildOptions;
+
+/** @param into a folder of its own below, emptied first */
+export async function bundle(name: FunctionName, into: string): Promise<Bundle> {
+  const { entry, materials = [] } = specOf(name);
+  const folder = join(into, name);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}\n');
+  const { metafile } = await build({ ...OPTIONS, entryPoints: [join(ROOT, entry)], outfile: join(folder, 'index.js') });
+  for (const material of materials) await ADD[material](folder);
+  const bytes = Object.values(metafile.outputs).reduce((sum, one) => sum + one.bytes, 0);
+  return { folder, bytes, metafile };
+}
+
+const ADD: Readonly<Record<Material, (folder: string) => Promise<void> | void>> = {
+  fonts(folder) {
+    for (const script of ['latin', 'hebrew', 'arabic', 'jp', 'kr', 'sc']) packageInto(folder, `@embedpdf/fonts-${script}`);
+    filesInto(folder, '@expo-google-fonts/dancing-script', ['package.json', '600SemiBold/DancingScript_600SemiBold.ttf']);
+  },
+  pdfium: (folder) => filesInto(folder, '@embedpdf/pdfium', ['package.json', 'dist/pdfium.wasm']),
+  async 'reading-worker'(folder) {
+    await build({
+      ...OPTIONS,
+      // Without what stands before it, which turns on a cache that no function has.
+      entryPoints: [join(ROOT, 'apps/sealer/reading-tasks.ts')],
+      outfile: join(folder, 'reading-worker.js'),
+      // It starts a part of itself by its place.
+      external: ['pdfjs-dist'],
+    });
+    filesInto(folder, 'pdfjs-dist', ['package.json', 'legacy/build/pdf.mjs', 'legacy/build/pdf.worker.mjs']);
+  },
+  pages: (folder) => cpSync(join(ROOT, 'apps/web/static'), join(folder, 'static'), { recursive: true }),
+  viewer(folder) {
+    filesInto(folder, '@expo-google-fonts/dancing-script', ['package.json', '600SemiBold/DancingScript_600SemiBold.ttf']);
+    filesInto(folder, 'pdfjs-dist', ['package.json', 'build/pdf.min.mjs', 'build/pdf.worker.min.mjs']);
+    filesInto(folder, 'pdfjs-dist', ['cmaps', 'standard_fonts', 'wasm', 'iccs']);
+  },
+  async 'verify-page'(folder) {
+    const { verifyPage } = await import('../apps/verify-page/build.ts');
+    const page = await verifyPage({ anchors: ['anchors of this installation'] });
+    writeFileSync(join(folder, 'verify-page.json'), JSON.stringify(page));
+  },
+};
+
+function packageInto(folder: string, name: string): void {
+  cpSync(homeOf(name), join(folder, 'node_modules', name), { recursive: true, dereference: true });
+}
+
+function filesInto(folder: string, name: string, files: readonly string[]): void {
+  for (const file of files)
+    cpSync(join(homeOf(name), file), join(folder, 'node_modules', name, file), { recursive: true, dereference: true });
+}
+
+/** Some packages export no package.json: found from whatever they do export. */
+function homeOf(name: string): string {
+  let folder = dirname(resolve(name === '@expo-google-fonts/dancing-script' || name === 'pdfjs-dist' ? `${name}/package.json` : name));
+  while (nameIn(folder) !== name) {
+    const above = dirname(folder);
+    if (above === folder) throw new Error(`Could not find the package ${name}. Run npm ci.`);
+    folder = above;
+  }
+  return folder;
+}
+
+function nameIn(folder: string): unknown {
+  try {
+    return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name?: unknown }).name;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Zod says what is wrong in fifty languages; our own sentences stand around it, in logs that operators read. */
+function englishOnly(): Plugin {
+  return {
+    name: 'english-only',
+    setup({ onLoad }) {
+      onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.(js|cjs)$/ }, () => ({ contents: "export { default as en } from './en.js';" }));
+    },
+  };
+}
+
+/** Files of the project and packages that went into a bundle, for whoever asks what is in there. */
+export function inputsOf({ metafile }: Bundle): readonly string[] {
+  return Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs).map((path) => relative(ROOT, join(ROOT, path))));
+}

@@ -1,0 +1,140 @@
+// Every function of the estate: which file it is made of, what it needs beside its code, how long it may take and how much room it has.
+// Budgets and tests read this too. Timeouts stay below six minutes, which is how long a lease holds (apps/aws/estate.ts).
+
+export type Material =
+  /** Typefaces, for certificates of completion and marks. */
+  | 'fonts'
+  /** Reads the pages of PDFs. */
+  | 'pdfium'
+  /** The worker in which strangers' files are opened. */
+  | 'reading-worker'
+  /** Styles and scripts of the pages. */
+  | 'pages'
+  /** The library that shows a PDF in the browser, and the face of typed signatures. */
+  | 'viewer'
+  /** The page that checks sealed files. */
+  | 'verify-page';
+
+export type FunctionSpec = {
+  /** From the root of the project. */
+  readonly entry: string;
+  /** For whoever reads the console. */
+  readonly description: string;
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+  readonly materials?: readonly Material[];
+  /** Most bytes of code, unpacked and without materials; held by a test. */
+  readonly mostCodeBytes: number;
+};
+
+const KB = 1024;
+const file = (name: string) => `apps/aws/functions/${name}.ts`;
+const SEALING = ['fonts', 'pdfium', 'reading-worker'] as const;
+
+export const FUNCTIONS = {
+  // Answer people and platforms: they store what came in, and show.
+  slack: {
+    entry: file('slack'),
+    description: 'Takes in what Slack delivers',
+    timeoutSeconds: 10,
+    memoryMb: 1024,
+    mostCodeBytes: 6_000 * KB,
+  },
+  teams: {
+    entry: file('teams'),
+    description: 'Takes in what Teams delivers',
+    timeoutSeconds: 15,
+    memoryMb: 1024,
+    mostCodeBytes: 8_000 * KB,
+  },
+  web: {
+    entry: file('web'),
+    description: 'Serves the hosted pages',
+    timeoutSeconds: 29,
+    memoryMb: 1024,
+    materials: ['pages', 'viewer', 'verify-page'],
+    mostCodeBytes: 6_000 * KB,
+  },
+  'mail-in': {
+    entry: file('mail-in'),
+    description: 'Takes in mail, and what became of mail',
+    timeoutSeconds: 60,
+    memoryMb: 512,
+    mostCodeBytes: 6_000 * KB,
+  },
+  // Work.
+  requests: {
+    entry: file('requests'),
+    description: 'Runs requests that came in',
+    timeoutSeconds: 300,
+    memoryMb: 3008,
+    materials: [...SEALING, 'pages', 'viewer'],
+    mostCodeBytes: 20_000 * KB,
+  },
+  'follow-ups': {
+    entry: file('follow-ups'),
+    description: 'Plans what follows from what was stored',
+    timeoutSeconds: 60,
+    memoryMb: 512,
+    mostCodeBytes: 4_000 * KB,
+  },
+  'effects-email': {
+    entry: file('effects-email'),
+    description: 'Sends mails',
+    timeoutSeconds: 60,
+    memoryMb: 1024,
+    mostCodeBytes: 8_000 * KB,
+  },
+  'effects-slack': {
+    entry: file('effects-slack'),
+    description: 'Sends messages and cards in Slack',
+    timeoutSeconds: 60,
+    memoryMb: 512,
+    mostCodeBytes: 6_000 * KB,
+  },
+  'effects-teams': {
+    entry: file('effects-teams'),
+    description: 'Sends messages and cards in Teams',
+    timeoutSeconds: 60,
+    memoryMb: 512,
+    mostCodeBytes: 8_000 * KB,
+  },
+  upkeep: {
+    entry: file('upkeep'),
+    description: 'Erases, and time-stamps proofs',
+    timeoutSeconds: 120,
+    memoryMb: 1024,
+    materials: [...SEALING, 'pages', 'viewer'],
+    mostCodeBytes: 16_000 * KB,
+  },
+  // Time and change.
+  router: {
+    entry: file('router'),
+    description: 'Leads from changes of the table to work',
+    timeoutSeconds: 30,
+    memoryMb: 256,
+    mostCodeBytes: 2_000 * KB,
+  },
+  clock: {
+    entry: file('clock'),
+    description: 'Carries out what time has made due',
+    timeoutSeconds: 55,
+    memoryMb: 512,
+    mostCodeBytes: 4_000 * KB,
+  },
+  walk: {
+    entry: file('walk'),
+    description: 'Holds every envelope against its effects, once a day',
+    timeoutSeconds: 300,
+    memoryMb: 1024,
+    materials: SEALING,
+    mostCodeBytes: 16_000 * KB,
+  },
+  rotate: { entry: file('rotate'), description: 'Renews tokens of Slack', timeoutSeconds: 60, memoryMb: 512, mostCodeBytes: 6_000 * KB },
+} as const satisfies Record<string, FunctionSpec>;
+
+export type FunctionName = keyof typeof FUNCTIONS;
+
+export function specOf(name: FunctionName): FunctionSpec {
+  return FUNCTIONS[name];
+}

@@ -1,0 +1,177 @@
+// The whole estate on one machine: the bundles that are deployed, each in a process of its own, and between them queues, a stream, a table and
+// buckets that speak AWS's own protocols. Nothing runs by itself: `settle` carries messages until none is left.
+import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { simpleParser, type ParsedMail } from 'mailparser';
+import { expect, onTestFinished } from 'vitest';
+import type { TenantId } from '#core/ids.ts';
+import { directory } from '#stores/directory.ts';
+import { ledger } from '#stores/ledger.ts';
+import { s3Blobs } from '#stores/s3-blobs.ts';
+import type { FunctionName } from '../../../infra/functions.ts';
+import { startDynalite } from '../dynalite.ts';
+import { fakeKms } from '../fake-kms.ts';
+import { fakeSes } from '../fake-ses.ts';
+import { GOOD_IP, signedMail, zone } from '../mail.ts';
+import { startS3, s3Client } from '../s3.ts';
+import { batchOf, inEnvelope, sesObject, sesReceived, type SesMail } from '../ses-said.ts';
+import { temporaryFolder } from '../temporary.ts';
+import { ecKeys, issue, pemOf } from '../test-pki.ts';
+import { cloud, type Message, type Started } from './cloud.ts';
+import { functionsHere } from './functions-here.ts';
+
+const SEAL_KEY = 'arn:aws:kms:eu-west-1:111122223333:key/seal';
+const QUEUE_OF = { requests: 'requests', 'follow-ups': 'follow-ups', email: 'effects-email', slack: 'effects-slack', teams: 'effects-teams', upkeep: 'upkeep' };
+export const SLACK_SECRET = 'shhh-of-slack';
+
+export type EstateHere = Awaited<ReturnType<typeof estateHere>>;
+
+/** @param seal carries out what a started state machine does */
+export async function estateHere() {
+  const [dynamo, s3, ses] = [await startDynalite(), await startS3(), await fakeSes()];
+  onTestFinished(async () => {
+    await Promise.all([dynamo.close(), s3.close()]);
+  });
+  const keys = ecKeys();
+  const root = issue({ name: 'Northwind seal root', isCa: true });
+  const certificate = issue({ name: 'Northwind seal', keys, by: root });
+  const kms = await fakeKms(keys.privateKey);
+  const table = await dynamo.table('estate');
+  onTestFinished(async () => table.close());
+  const client = s3Client(s3.endpoint);
+  for (const Bucket of ['documents', 'inbound']) await client.send(new CreateBucketCommand({ Bucket }));
+  const { endpoint: dynamoEndpoint } = await endpointOf(dynamo);
+  const sky = await cloud({
+    dynamo: dynamoEndpoint,
+    secrets: {
+      countersign: JSON.stringify({
+        ...Object.fromEntries(['token', 'code', 'web', 'id'].map((name, at) => [name, String(at + 1).repeat(64)])),
+        slack: { signingSecrets: [SLACK_SECRET], clientId: 'c', clientSecret: 's' },
+      }),
+    },
+    parameters: { '/countersign/seal': `${pemOf(certificate.der)}\n${pemOf(root.der)}` },
+  });
+  const settings = () => ({
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    ...Object.fromEntries(
+      ['DYNAMODB', 'SQS', 'SFN', 'SECRETS_MANAGER', 'SSM'].map((service) => [`AWS_ENDPOINT_URL_${service}`, sky.endpoint]),
+    ),
+    AWS_ENDPOINT_URL_S3: s3.endpoint,
+    AWS_ENDPOINT_URL_SES: ses.endpoint,
+    AWS_ENDPOINT_URL_KMS: kms.endpoint,
+    TABLE_NAME: 'estate',
+    DOCUMENTS_BUCKET: 'documents',
+    SECRETS_ID: 'countersign',
+    PUBLIC_URL: 'https://sign.northwind.test',
+    MAIL_DOMAIN: 'in.northwind.test',
+    ...Object.fromEntries(
+      Object.entries(QUEUE_OF).map(([name, queue]) => [`${name.toUpperCase().replace('-', '_')}_QUEUE_URL`, `${sky.endpoint}/1/${queue}`]),
+    ),
+    SEALING_MACHINE_ARN: 'arn:aws:states:eu-west-1:1:stateMachine:seal',
+    SEAL_CERTIFICATE_PARAMETER: '/countersign/seal',
+    SEAL_KMS_KEY_ID: SEAL_KEY,
+    POWERTOOLS_DEV: 'false',
+    POWERTOOLS_METRICS_NAMESPACE: 'Countersign',
+    POWERTOOLS_SERVICE_NAME: 'test',
+  });
+  const functions = functionsHere({ folder: temporaryFolder(), settings, resolver: zone() });
+  const organisations = directory(table);
+  await organisations.addTenant({ id: 'northwind' as TenantId, name: 'Northwind', domains: ['northwind.test'], zone: 'Europe/Berlin' });
+
+  let serial = 0;
+  const estate = {
+    table,
+    sky,
+    ses,
+    kms,
+    functions,
+    ledger: ledger(table),
+    blobs: s3Blobs({ client, bucket: 'documents' }),
+    root: pemOf(root.der),
+    /** What carries out a started execution; the upkeep function by default, which can all that the machine can. */
+    seal: async ({ input }: Started): Promise<void> => {
+      await functions.call('upkeep', batch([{ body: input }]));
+    },
+    /** A mail from the internet, as Amazon SES takes it in. */
+    async post(letter: Parameters<typeof signedMail>[0]): Promise<void> {
+      serial += 1;
+      const mail: SesMail = {
+        id: `in${serial}`,
+        raw: await signedMail(letter),
+        source: /<(.+)>/.exec(letter.from)?.[1] ?? '',
+        recipients: [String(letter.to)],
+        ip: GOOD_IP,
+        at: new Date().toISOString(),
+        bucket: 'inbound',
+      };
+      await client.send(new PutObjectCommand({ Bucket: 'inbound', Key: `in/${mail.id}`, Body: sesObject(mail) }));
+      expect(await functions.call('mail-in', batchOf(inEnvelope(sesReceived(mail)))), functions.log('mail-in')).toEqual({ batchItemFailures: [] });
+      await estate.settle();
+    },
+    async newest(to: string, subject: RegExp): Promise<ParsedMail> {
+      for (const { raw } of ses.took.filter((one) => one.to === to).toReversed()) {
+        const mail = await simpleParser(raw);
+        if (subject.test(mail.subject ?? '')) return mail;
+      }
+      const subjects = await Promise.all(ses.took.map(async ({ to: whom, raw }) => `${whom}: ${(await simpleParser(raw)).subject}`));
+      throw new Error(`${to} has no mail about ${String(subject)}. Sent were:\n${subjects.join('\n')}\n${functions.logs()}`);
+    },
+    /** Carries changes and messages to their functions until there are none left. */
+    async settle(): Promise<void> {
+      while (await step()) {
+        // Each may bring the next.
+      }
+    },
+    /** The minute's tick. */
+    async tick(): Promise<void> {
+      await functions.call('clock', {});
+      await estate.settle();
+    },
+  };
+
+  async function step(): Promise<boolean> {
+    const records = sky.changes.splice(0, 10);
+    if (records.length > 0) await functions.call('router', { Records: records });
+    const message = sky.messages.shift();
+    if (message) await deliver(message);
+    const execution = sky.started.find((one) => !carried.has(one.name));
+    if (execution) {
+      carried.add(execution.name);
+      await estate.seal(execution);
+    }
+    return records.length > 0 || message !== undefined || execution !== undefined;
+  }
+  const carried = new Set<string>();
+
+  /** A message that failed comes again, behind the others, as after its visibility timeout; in the end it lies in the dead letter queue. */
+  async function deliver(message: Message): Promise<void> {
+    const { batchItemFailures } = (await functions.call(message.queue as FunctionName, batch([message]))) as {
+      batchItemFailures: readonly unknown[];
+    };
+    if (batchItemFailures.length === 0) return;
+    message.tries += 1;
+    if (message.tries < 5) sky.messages.push(message);
+    else throw new Error(`A message of ${message.queue} failed five times: ${message.body}\n${functions.log(message.queue as FunctionName)}`);
+  }
+  return estate;
+}
+
+export function batch(messages: readonly { readonly body: string; readonly group?: string }[]) {
+  return {
+    Records: messages.map(({ body, group = 'g' }, at) => ({
+      messageId: `m${at}`,
+      body,
+      attributes: { MessageGroupId: group },
+      eventSource: 'aws:sqs',
+    })),
+  };
+}
+
+async function endpointOf(dynamo: Awaited<ReturnType<typeof startDynalite>>): Promise<{ readonly endpoint: string }> {
+  const client = dynamo.client();
+  const endpoint = await client.config.endpoint?.();
+  client.destroy();
+  if (!endpoint) throw new Error('The stand-in for DynamoDB has no address.');
+  return { endpoint: `${endpoint.protocol}//${endpoint.hostname}:${endpoint.port}` };
+}

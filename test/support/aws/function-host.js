@@ -1,0 +1,30 @@
+// Holds one bundled function as Lambda would: a process of its own with its own settings, called with one event at a time. Names are looked
+// up by whoever started it, since there is no resolver that knows them.
+import { Resolver } from 'node:dns/promises';
+import '../only-loopback.js';
+
+const asked = new Map();
+let serial = 0;
+
+Resolver.prototype.resolve = async function resolve(name, type) {
+  serial += 1;
+  const id = serial;
+  const answer = new Promise((settle, fail) => asked.set(id, { settle, fail }));
+  process.send({ is: 'name', id, name, type });
+  return answer;
+};
+
+const { handler } = await import(process.argv[2]);
+process.on('message', async (message) => {
+  if (message.is === 'name') {
+    const { settle, fail } = asked.get(message.id);
+    asked.delete(message.id);
+    return message.records ? settle(message.records) : fail(Object.assign(new Error(message.why), { code: message.code }));
+  }
+  try {
+    process.send({ is: 'answer', id: message.id, value: await handler(message.event) });
+  } catch (fault) {
+    process.send({ is: 'fault', id: message.id, why: String(fault?.stack ?? fault) });
+  }
+});
+process.send({ is: 'ready' });
