@@ -32,5 +32,9 @@ test('a mailed contract is sent, signed by reply, sealed in KMS and sent back, t
   if (state.status !== 'completed' || state.sealing.state !== 'sealed') throw new Error(`It is ${state.status}.`);
   const [sealed] = state.sealing.documents;
   const chunks = await Array.fromAsync((sealed && (await estate.blobs.get(blobKeys.sealed(tenant, sealed.sha256)))) ?? []);
-  expect(await verify(Buffer.concat(chunks), { trust: [estate.root] })).toMatchObject({ intact: true, trust: 'trusted', signer: 'Northwind seal' });
+  expect(await verify(Buffer.concat(chunks), { trust: [estate.root] })).toMatchObject({
+    intact: true,
+    trust: 'trusted',
+    signer: 'Northwind seal',
+  });
 }, 180_000);

@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import { consequences } from '#apps/dispatch/consequences.ts';
 import type { NextChannel } from '#apps/dispatch/bring.ts';
 import { dispatcher } from '#apps/dispatch/dispatcher.ts';
-import { effectRunner } from '#apps/dispatch/effect-runner.ts';
+import { effectRunner, type EffectRunner } from '#apps/dispatch/effect-runner.ts';
 import { blobNames } from '#apps/dispatch/blob-names.ts';
 import { eraseRunner } from '#apps/dispatch/erase-runner.ts';
 import { stampRunner } from '#apps/dispatch/stamp-runner.ts';
@@ -98,7 +98,8 @@ export async function dispatchKit(over: Over = {}) {
     jitter: () => 0.5,
     report,
   });
-  const following = consequences({ ...kit, ...stamping, directory: people, outbound: channels, runner, now, machineNow });
+  const following = (by: EffectRunner) =>
+    consequences({ ...kit, ...stamping, directory: people, outbound: channels, runner: by, now, machineNow });
   const process: NonNullable<Parameters<typeof dispatcher>[0]['channels']['email']>['process'] = async (request, lease) => {
     const asked = request as Command;
     return { outcome: { kind: 'done', result: await kit.commands.run(TENANT, ENVELOPE, asked, lease) }, answers: [] };
@@ -107,7 +108,7 @@ export async function dispatchKit(over: Over = {}) {
     ...kit,
     ...stamping,
     directory: people,
-    consequences: following,
+    consequences: following(runner),
     counts,
     channels: { email: { process, outbound } },
     now,
@@ -122,6 +123,10 @@ export async function dispatchKit(over: Over = {}) {
     faults,
     directory: people,
     dispatcher: dispatcher(parts),
+    /** Carries effects out here. */
+    runner,
+    /** A dispatcher that gives what follows to another runner. */
+    dispatcherBy: (by: EffectRunner) => dispatcher({ ...parts, consequences: following(by) }),
     async run(command: Command): Promise<void> {
       const outcome = await kit.commands.run(TENANT, ENVELOPE, command);
       if (!outcome.ok) throw new Error(outcome.refusal.code);

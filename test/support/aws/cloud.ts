@@ -36,7 +36,14 @@ export async function cloud({ dynamo, secrets, parameters }: Parts) {
         if (!given.has(`${queue} ${dedupe}`)) messages.push({ body, group, dedupe, queue, tries: 0 });
         given.add(`${queue} ${dedupe}`);
       }
-      return ok({ Successful: Entries.map(({ Id, MessageBody }) => ({ Id, MessageId: Id, MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex') })), Failed: [] });
+      return ok({
+        Successful: Entries.map(({ Id, MessageBody }) => ({
+          Id,
+          MessageId: Id,
+          MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex'),
+        })),
+        Failed: [],
+      });
     },
     'AWSStepFunctions.StartExecution': ({ name, input }: Started) => {
       if (started.some((one) => one.name === name)) return missing('ExecutionAlreadyExists');
@@ -77,9 +84,7 @@ export async function cloud({ dynamo, secrets, parameters }: Parts) {
         return answers[target]?.(JSON.parse(body) as never) ?? missing('UnknownOperationException');
       })
       .catch((fault: unknown): Reply => ({ status: 500, body: { __type: 'InternalFailure', message: String(fault) } }))
-      .then(({ status, body }) =>
-        response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body)),
-      );
+      .then(({ status, body }) => response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body)));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

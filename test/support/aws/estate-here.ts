@@ -1,6 +1,7 @@
 // The whole estate on one machine: the bundles that are deployed, each in a process of its own, and between them queues, a stream, a table and
 // buckets that speak AWS's own protocols. Nothing runs by itself: `settle` carries messages until none is left.
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import type { DynamoDBRecord } from 'aws-lambda';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { expect, onTestFinished } from 'vitest';
 import type { TenantId } from '#core/ids.ts';
@@ -13,6 +14,7 @@ import { fakeKms } from '../fake-kms.ts';
 import { fakeSes } from '../fake-ses.ts';
 import { GOOD_IP, signedMail, zone } from '../mail.ts';
 import { startS3, s3Client } from '../s3.ts';
+import { SIGNING_SECRET } from '../slack-deliveries.ts';
 import { batchOf, inEnvelope, sesObject, sesReceived, type SesMail } from '../ses-said.ts';
 import { temporaryFolder } from '../temporary.ts';
 import { ecKeys, issue, pemOf } from '../test-pki.ts';
@@ -20,13 +22,22 @@ import { cloud, type Message, type Started } from './cloud.ts';
 import { functionsHere } from './functions-here.ts';
 
 const SEAL_KEY = 'arn:aws:kms:eu-west-1:111122223333:key/seal';
-const QUEUE_OF = { requests: 'requests', 'follow-ups': 'follow-ups', email: 'effects-email', slack: 'effects-slack', teams: 'effects-teams', upkeep: 'upkeep' };
-export const SLACK_SECRET = 'shhh-of-slack';
-
+const QUEUE_OF = {
+  requests: 'requests',
+  'follow-ups': 'follow-ups',
+  email: 'effects-email',
+  slack: 'effects-slack',
+  teams: 'effects-teams',
+  upkeep: 'upkeep',
+};
 export type EstateHere = Awaited<ReturnType<typeof estateHere>>;
 
-/** @param seal carries out what a started state machine does */
-export async function estateHere() {
+type Parts = {
+  /** Of the Web API. */
+  readonly slackUrl?: string;
+};
+
+export async function estateHere({ slackUrl = 'http://127.0.0.1:9' }: Parts = {}) {
   const [dynamo, s3, ses] = [await startDynalite(), await startS3(), await fakeSes()];
   onTestFinished(async () => {
     await Promise.all([dynamo.close(), s3.close()]);
@@ -45,7 +56,7 @@ export async function estateHere() {
     secrets: {
       countersign: JSON.stringify({
         ...Object.fromEntries(['token', 'code', 'web', 'id'].map((name, at) => [name, String(at + 1).repeat(64)])),
-        slack: { signingSecrets: [SLACK_SECRET], clientId: 'c', clientSecret: 's' },
+        slack: { signingSecrets: [SIGNING_SECRET], clientId: 'c', clientSecret: 's', apiUrl: slackUrl },
       }),
     },
     parameters: { '/countersign/seal': `${pemOf(certificate.der)}\n${pemOf(root.der)}` },
@@ -80,6 +91,7 @@ export async function estateHere() {
   await organisations.addTenant({ id: 'northwind' as TenantId, name: 'Northwind', domains: ['northwind.test'], zone: 'Europe/Berlin' });
 
   let serial = 0;
+  let passed = 0;
   const estate = {
     table,
     sky,
@@ -93,6 +105,9 @@ export async function estateHere() {
     seal: async ({ input }: Started): Promise<void> => {
       await functions.call('upkeep', batch([{ body: input }]));
     },
+    /** For what goes wrong: how a stream's records come, and what happens while a message is worked on. */
+    mixed: (records: readonly DynamoDBRecord[]) => records,
+    meanwhile: async (_message: Message): Promise<void> => undefined,
     /** A mail from the internet, as Amazon SES takes it in. */
     async post(letter: Parameters<typeof signedMail>[0]): Promise<void> {
       serial += 1;
@@ -106,7 +121,9 @@ export async function estateHere() {
         bucket: 'inbound',
       };
       await client.send(new PutObjectCommand({ Bucket: 'inbound', Key: `in/${mail.id}`, Body: sesObject(mail) }));
-      expect(await functions.call('mail-in', batchOf(inEnvelope(sesReceived(mail)))), functions.log('mail-in')).toEqual({ batchItemFailures: [] });
+      expect(await functions.call('mail-in', batchOf(inEnvelope(sesReceived(mail)))), functions.log('mail-in')).toEqual({
+        batchItemFailures: [],
+      });
       await estate.settle();
     },
     async newest(to: string, subject: RegExp): Promise<ParsedMail> {
@@ -123,8 +140,14 @@ export async function estateHere() {
         // Each may bring the next.
       }
     },
-    /** The minute's tick. */
-    async tick(): Promise<void> {
+    /** A request to API Gateway, as it calls the function behind it. */
+    async http(name: FunctionName, request: Request): Promise<HttpAnswer> {
+      return (await functions.call(name, await httpEvent(request))) as HttpAnswer;
+    },
+    /** Time passes, and then the clock ticks. */
+    async later(minutes: number): Promise<void> {
+      passed += minutes * 60_000;
+      await functions.setLater(passed);
       await functions.call('clock', {});
       await estate.settle();
     },
@@ -132,13 +155,14 @@ export async function estateHere() {
 
   async function step(): Promise<boolean> {
     const records = sky.changes.splice(0, 10);
-    if (records.length > 0) await functions.call('router', { Records: records });
+    // A batch that failed comes again, as a stream gives it.
+    if (records.length > 0) await functions.call('router', { Records: estate.mixed(records) }).catch(() => sky.changes.unshift(...records));
     const message = sky.messages.shift();
     if (message) await deliver(message);
     const execution = sky.started.find((one) => !carried.has(one.name));
     if (execution) {
       carried.add(execution.name);
-      await estate.seal(execution);
+      await estate.seal(execution).catch(() => undefined);
     }
     return records.length > 0 || message !== undefined || execution !== undefined;
   }
@@ -146,13 +170,14 @@ export async function estateHere() {
 
   /** A message that failed comes again, behind the others, as after its visibility timeout; in the end it lies in the dead letter queue. */
   async function deliver(message: Message): Promise<void> {
-    const { batchItemFailures } = (await functions.call(message.queue as FunctionName, batch([message]))) as {
-      batchItemFailures: readonly unknown[];
-    };
-    if (batchItemFailures.length === 0) return;
+    const called = functions.call(message.queue as FunctionName, batch([message])) as Promise<{ batchItemFailures: readonly unknown[] }>;
+    await estate.meanwhile(message);
+    const failed = await called.then(({ batchItemFailures }) => batchItemFailures.length > 0).catch(() => true);
+    if (!failed) return;
     message.tries += 1;
     if (message.tries < 5) sky.messages.push(message);
-    else throw new Error(`A message of ${message.queue} failed five times: ${message.body}\n${functions.log(message.queue as FunctionName)}`);
+    else
+      throw new Error(`A message of ${message.queue} failed five times: ${message.body}\n${functions.log(message.queue as FunctionName)}`);
   }
   return estate;
 }
@@ -174,4 +199,37 @@ async function endpointOf(dynamo: Awaited<ReturnType<typeof startDynalite>>): Pr
   client.destroy();
   if (!endpoint) throw new Error('The stand-in for DynamoDB has no address.');
   return { endpoint: `${endpoint.protocol}//${endpoint.hostname}:${endpoint.port}` };
+}
+
+export type HttpAnswer = {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly isBase64Encoded: boolean;
+};
+
+/** Payload format 2.0 of an HTTP API. */
+async function httpEvent(request: Request) {
+  const { pathname, search } = new URL(request.url);
+  const headers = Object.fromEntries(request.headers);
+  const body = Buffer.from(await request.arrayBuffer());
+  return {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath: pathname,
+    rawQueryString: search.slice(1),
+    headers: { host: 'sign.northwind.test', ...headers },
+    requestContext: {
+      accountId: '1',
+      apiId: 'api',
+      domainName: 'sign.northwind.test',
+      http: { method: request.method, path: pathname, protocol: 'HTTP/1.1', sourceIp: '192.0.2.7', userAgent: 'test' },
+      requestId: 'r',
+      stage: '$default',
+      time: '24/Nov/2026:10:00:00 +0000',
+      timeEpoch: 1,
+    },
+    ...(body.length > 0 && { body: body.toString('base64') }),
+    isBase64Encoded: body.length > 0,
+  };
 }

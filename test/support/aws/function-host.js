@@ -4,6 +4,9 @@ import { Resolver } from 'node:dns/promises';
 import '../only-loopback.js';
 
 const asked = new Map();
+const now = Date.now;
+let later = Number(process.argv[3]);
+Date.now = () => now() + later;
 let serial = 0;
 
 Resolver.prototype.resolve = async function resolve(name, type) {
@@ -16,6 +19,10 @@ Resolver.prototype.resolve = async function resolve(name, type) {
 
 const { handler } = await import(process.argv[2]);
 process.on('message', async (message) => {
+  if (message.is === 'later') {
+    later = message.ms;
+    return;
+  }
   if (message.is === 'name') {
     const { settle, fail } = asked.get(message.id);
     asked.delete(message.id);
@@ -24,7 +31,9 @@ process.on('message', async (message) => {
   try {
     process.send({ is: 'answer', id: message.id, value: await handler(message.event) });
   } catch (fault) {
-    process.send({ is: 'fault', id: message.id, why: String(fault?.stack ?? fault) });
+    // As Lambda tells of it.
+    const told = { errorType: String(fault?.name), errorMessage: String(fault?.message) };
+    process.send({ is: 'fault', id: message.id, why: String(fault?.stack ?? fault), told });
   }
 });
 process.send({ is: 'ready' });
