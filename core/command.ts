@@ -70,6 +70,9 @@ export type DraftContent = {
   readonly remarks: readonly string[];
 };
 
+/** Whether an envelope has a place among those that its tenant may send on a day, `most` in all; from `againAt` on there are others. */
+export type SendQuota = { readonly isGranted: boolean; readonly most: number; readonly againAt: Instant };
+
 /** A decision on documents that this person was shown: `fingerprint` names them. */
 type Decided = {
   readonly recipient: RecipientId;
@@ -84,8 +87,11 @@ export type CommandBody =
   | { readonly type: 'draft'; readonly id: EnvelopeId; readonly tenant: TenantId; readonly content: DraftContent }
   /** The sender says where fields go; takes the place of all fields of the draft. `draftedAt`: as of `send`. */
   | { readonly type: 'place'; readonly draftedAt?: Instant; readonly fields: readonly (FieldPlan & { readonly recipient: RecipientId })[] }
-  /** `draftedAt`: of the draft that its sender was shown, where they can be shown an earlier one. */
-  | { readonly type: 'send'; readonly draftedAt?: Instant }
+  /**
+   * `draftedAt`: of the draft that its sender was shown, where they can be shown an earlier one. `quota`: told by whoever counts what the
+   * tenant sends; absent where nobody does.
+   */
+  | { readonly type: 'send'; readonly draftedAt?: Instant; readonly quota?: SendQuota }
   | { readonly type: 'view'; readonly recipient: RecipientId }
   | ({ readonly type: 'approve' } & Decided)
   | ({

@@ -13,6 +13,8 @@ export type Refusal =
   | { readonly code: 'not-yours' }
   | { readonly code: 'not-the-sender' }
   | { readonly code: 'may-not-send' }
+  /** As many as the tenant may send on one day are sent. */
+  | { readonly code: 'too-many-today'; readonly most: number; readonly againAt: Instant }
   | { readonly code: 'proven-too-weakly'; readonly needs: Assurance }
   | { readonly code: 'already-sent' }
   | { readonly code: 'draft-changed'; readonly draftedAt: Instant }

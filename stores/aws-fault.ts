@@ -21,18 +21,32 @@ const REASONS = new Map<string, string>([
 
 const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', 'ETIMEDOUT']);
 
-/** @param attempt what was tried and where, as in "store a row in DynamoDB table countersign" */
-export function awsFault(attempt: string, cause: unknown): Error {
-  return new Error(`Could not ${attempt}: ${reasonOf(cause)}.`, { cause });
+/** One whose message says all that there is to do about it. */
+export class AwsFault extends Error {
+  override readonly name = 'AwsFault';
 }
 
-function reasonOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return 'the reason is unknown';
+/** @param attempt what was tried and where, as in "store a row in DynamoDB table countersign" */
+export function awsFault(attempt: string, cause: unknown): Error {
+  const known = knownReason(cause);
+  if (known !== undefined) return new AwsFault(`Could not ${attempt}: ${known}.`, { cause });
+  return new Error(`Could not ${attempt}: ${said(cause)}.`, { cause });
+}
+
+function knownReason(cause: unknown): string | undefined {
+  if (!(cause instanceof Error)) return undefined;
   const known = REASONS.get(cause.name) ?? REASONS.get(String(statusOf(cause)));
   if (known !== undefined) return known;
+  // The SDK's own words, for which it has no name.
+  if (cause.message === 'Region is missing') return 'no region is named. Set AWS_REGION';
   if ('code' in cause && typeof cause.code === 'string' && UNREACHABLE.has(cause.code)) {
     return 'it cannot be reached. Check the network and the endpoint, and try again';
   }
+  return undefined;
+}
+
+function said(cause: unknown): string {
+  if (!(cause instanceof Error)) return 'the reason is unknown';
   return cause.message.replace(/\.$/, '') || cause.name;
 }
 

@@ -1,6 +1,6 @@
 // Running a command: load, fold, decide, append with one conditional write; when someone was first, all of it again on what they stored.
 import { commitOf, type Random } from '#core/chain.ts';
-import type { Command } from '#core/command.ts';
+import type { Command, Decision } from '#core/command.ts';
 import { decide } from '#core/decide.ts';
 import type { Envelope } from '#core/envelope.ts';
 import type { EnvelopeEvent } from '#core/events.ts';
@@ -13,6 +13,8 @@ import { later, type Instant, type OffsetAt } from '#core/time.ts';
 import { backoffMs } from './backoff.ts';
 import type { InboxWithAnswers } from './inbox.ts';
 import type { Pointer, Pointers } from './pointers.ts';
+import type { Quotas } from './quotas.ts';
+import { TurnLater } from './turn-later.ts';
 
 /** Over a network of 2 to 12 ms an operation, fifty who act at the same moment all get through with these. */
 const MOST_ATTEMPTS = 12;
@@ -21,7 +23,9 @@ const CONFLICT = { baseMs: 25, capMs: 1000 } as const;
 type Settings = {
   readonly ledger: Ledger;
   readonly pointers: Pointers;
-  readonly inbox: Pick<InboxWithAnswers, 'holds' | 'lead'>;
+  readonly inbox: Pick<InboxWithAnswers, 'holds' | 'lead' | 'postpone'>;
+  /** Absent: every tenant may do as much as it likes. */
+  readonly quotas?: Quotas | undefined;
   /** The product's clock. */
   readonly now: () => Instant;
   readonly randomHex: Random;
@@ -37,6 +41,7 @@ type Settings = {
 export function commands(settings: Settings): Commands {
   return {
     async run(...[tenant, envelope, command, lease]) {
+      if (lease) await waitForTurn(settings, tenant, lease);
       let lost: number | undefined;
       for (let attempts = 1; attempts <= MOST_ATTEMPTS; attempts += 1) {
         const outcome = await attempt(settings, { tenant, envelope, command, lease, lost });
@@ -67,7 +72,7 @@ async function attempt(settings: Settings, { tenant, envelope, command, lease, l
   if (earlier) return { ok: true, tenant, envelope, version: earlier.version };
 
   const state = fold(stream);
-  const decision = decide(state, command, settings.offsetAt);
+  const decision = await decided(settings, state, { tenant, envelope, command });
   if (!decision.ok) return decision;
   if (decision.events.length === 0) return { ok: true, tenant, envelope, version: stream.version };
 
@@ -83,6 +88,22 @@ async function attempt(settings: Settings, { tenant, envelope, command, lease, l
   if ((await ledger.append(tenant, envelope, commit)) === 'someone-was-first') return { lost: commit.version };
   if (isFollowed) announce?.(pointer);
   return { ok: true, tenant, envelope, version: commit.version };
+}
+
+/** Only what somebody asks for is counted: the product itself never waits. */
+async function waitForTurn({ quotas, inbox }: Settings, tenant: TenantId, lease: Lease): Promise<void> {
+  const until = await quotas?.waitFor(tenant, lease);
+  if (until === undefined) return;
+  await inbox.postpone(lease, until);
+  throw new TurnLater(`Request ${lease.key} of channel ${lease.channel} waits: its tenant's requests of this minute are all taken.`);
+}
+
+/** A send that nothing else is against takes one of its tenant's places of the day; whoever tries again finds the same one. */
+async function decided({ offsetAt, quotas }: Settings, state: Envelope, work: Omit<Work, 'lease' | 'lost'>): Promise<Decision> {
+  const { tenant, envelope, command } = work;
+  const decision = decide(state, command, offsetAt);
+  if (!quotas || command.type !== 'send' || !decision.ok) return decision;
+  return decide(state, { ...command, quota: await quotas.forSend(tenant, { envelope, at: command.at }) }, offsetAt);
 }
 
 /**

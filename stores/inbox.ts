@@ -6,10 +6,10 @@ import type { Answer } from '#core/answer.ts';
 import { canonical, type Json } from '#core/canonical.ts';
 import type { Channel } from '#core/terms.ts';
 import type { Inbox, InboxOutcome, Lease, Table } from '#core/ports.ts';
-import { deadLetters, type DeadLetters } from './dead-letters.ts';
-import { heldRequests, type Held, type HeldRequests } from './held-requests.ts';
+import { deadLetters } from './dead-letters.ts';
+import { heldRequests, type Held } from './held-requests.ts';
+import { giveUp, MOST_TRIES, postpone, release, type InboxMeans } from './inbox-back.ts';
 import { isRequestErased, requestRows, type CommitName, type RequestName, type RequestRow, type RequestRows } from './inbox-row.ts';
-import { backoffMs } from './backoff.ts';
 import { closeFollowed, isOpen, unfinishedOf, type Unfinished } from './inbox-unfinished.ts';
 import { isLeased, type LeaseSettings } from './lease.ts';
 
@@ -39,12 +39,6 @@ export type InboxWithAnswers = Inbox & {
 /** `version`: counts the changes of the request's row. */
 export type Standing = { readonly state: 'open' | 'finished' | 'given-up'; readonly version: number };
 
-/** A request that faulted is tried again after a pause that doubles each time. */
-const PAUSE = { baseMs: 2_000, capMs: 30 * 60_000, random: () => 0 } as const;
-
-/** After these, about four hours, a request is given up: what fails as often needs a person, and meanwhile keeps envelopes from expiring. */
-const MOST_TRIES = 24;
-
 type Settings = LeaseSettings & {
   readonly table: Table;
   /** The process that takes requests in is the one that carries them out, at once: they are stored as claimed by it. */
@@ -72,16 +66,7 @@ export function inbox({ table, isRunHere = false, ...leasing }: Settings): Inbox
       return row !== undefined && isOpen(row) && row.generation === lease.generation && row.leaseUntil > machineNow();
     },
     lead: async (lease, commit, lost) => lead(means, lease, { commit, lost }),
-    async release(lease, why?: string) {
-      held.drop(lease);
-      const row = await rows.find(lease);
-      if (!row || !isOpen(row) || row.generation !== lease.generation) return;
-      const now = machineNow();
-      const lastError = why ?? row.lastError;
-      if (row.tries >= MOST_TRIES) return giveUp(means, row, lastError ?? 'It could not be carried out.');
-      const pause = backoffMs({ attempts: row.tries, ...PAUSE });
-      await rows.replace(row, { generation: row.generation + 1, leaseUntil: 0, retryAt: now + pause, lastError });
-    },
+    release: async (lease, why?: string) => release(means, lease, why),
     postpone: async (lease, until) => postpone(means, lease, until),
     async revive(channel, key) {
       const row = await rows.find({ channel, key });
@@ -90,10 +75,7 @@ export function inbox({ table, isRunHere = false, ...leasing }: Settings): Inbox
       await rows.open(row, machineNow());
       return (await rows.replace(row, { givenUpAt: 0, tries: 0, retryAt: 0, leaseUntil: 0 })) !== undefined;
     },
-    async standing(channel, key) {
-      const row = await rows.find({ channel, key });
-      return row && { state: row.outcome ? 'finished' : isOpen(row) ? 'open' : 'given-up', version: row.version };
-    },
+    standing: async (channel, key) => standing(means, { channel, key }),
     async settle(lease, outcome, answers) {
       await settle(means, { lease, outcome, answers });
     },
@@ -117,14 +99,7 @@ export function inbox({ table, isRunHere = false, ...leasing }: Settings): Inbox
 
 const NEW = { generation: 0, leaseUntil: 0, retryAt: 0, tries: 0, lastError: null, givenUpAt: 0 } as const;
 
-type Means = {
-  readonly rows: RequestRows;
-  readonly held: HeldRequests;
-  readonly letters: DeadLetters;
-  readonly leasing: LeaseSettings;
-};
-
-async function claim(means: Means, name: RequestName): Promise<{ lease: Lease; request: unknown } | undefined> {
+async function claim(means: InboxMeans, name: RequestName): Promise<{ lease: Lease; request: unknown } | undefined> {
   const { rows, held, leasing } = means;
   const mine = held.get(name);
   if (mine?.isWaiting) {
@@ -143,19 +118,9 @@ async function claim(means: Means, name: RequestName): Promise<{ lease: Lease; r
   return { lease: { ...name, generation }, request: row.request };
 }
 
-async function postpone({ rows, held }: Means, lease: Lease, until: number): Promise<void> {
-  held.drop(lease);
-  const row = await rows.find(lease);
-  if (!row || !isOpen(row) || row.generation !== lease.generation) throw lostLease(lease);
-  await rows.replace(row, { generation: row.generation + 1, leaseUntil: 0, retryAt: until, tries: Math.max(0, row.tries - 1) });
-}
-
-/** The letter first: at no moment is there a given-up request without one. */
-async function giveUp({ rows, letters, leasing }: Means, row: RequestRow, why: string): Promise<undefined> {
-  const { channel, key, tries: attempts } = row;
-  const now = leasing.machineNow();
-  await letters.put({ of: 'request', channel, key, died: row.version + 1, why, attempts, at: now });
-  await rows.replace(row, { generation: row.generation + 1, leaseUntil: 0, givenUpAt: now, lastError: why });
+async function standing({ rows }: InboxMeans, name: RequestName): Promise<Standing | undefined> {
+  const row = await rows.find(name);
+  return row && { state: row.outcome ? 'finished' : isOpen(row) ? 'open' : 'given-up', version: row.version };
 }
 
 type Arrival = {
@@ -166,7 +131,11 @@ type Arrival = {
 };
 
 /** Two writes for a new one, and no look before them: what comes twice is seen by the second. */
-async function accept({ rows, held, leasing }: Means, { isNamedByKey, ...arrival }: Arrival, isClaimed: boolean): Promise<'new' | 'seen'> {
+async function accept(
+  { rows, held, leasing }: InboxMeans,
+  { isNamedByKey, ...arrival }: Arrival,
+  isClaimed: boolean,
+): Promise<'new' | 'seen'> {
   const now = leasing.machineNow();
   const openedAt = await rows.open(arrival, now);
   const claimed = isClaimed ? { generation: 1, leaseUntil: now + leasing.leaseMs, tries: 1 } : {};
@@ -190,7 +159,7 @@ function seen(known: RequestRow, { channel, key, request }: Omit<Arrival, 'isNam
 }
 
 type Settlement = { readonly lease: Lease; readonly outcome: InboxOutcome; readonly answers: readonly Answer[] };
-async function settle({ rows, held }: Means, { lease, outcome, answers }: Settlement): Promise<void> {
+async function settle({ rows, held }: InboxMeans, { lease, outcome, answers }: Settlement): Promise<void> {
   const mine = held.get(lease);
   held.drop(lease);
   const isMine = mine?.row.generation === lease.generation;
@@ -226,7 +195,7 @@ async function storeOutcome(rows: RequestRows, row: RequestRow, change: Omit<Set
 
 type Led = { readonly commit: CommitName; readonly lost: number | undefined };
 
-async function lead({ rows, held, leasing }: Means, lease: Lease, { commit, lost }: Led): Promise<boolean> {
+async function lead({ rows, held, leasing }: InboxMeans, lease: Lease, { commit, lost }: Led): Promise<boolean> {
   const { channel, key, generation } = lease;
   const mine = held.get(lease);
   if (mine && mine.row.generation !== generation) return false;

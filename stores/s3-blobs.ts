@@ -3,7 +3,14 @@
 // In a bucket with versions, deleting hides an object; its bytes go when the bucket's lifecycle rule ends old versions. A verdict of
 // `false` may follow a put of our own that the SDK tried twice; the content is there either way.
 import { Readable } from 'node:stream';
-import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  type PutObjectCommandInput,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import type { BlobHead, Blobs } from '#core/ports.ts';
 import { awsFault, statusOf } from './aws-fault.ts';
 import { segmentsOf } from './blob-key.ts';
@@ -21,11 +28,13 @@ export type S3Settings = {
    * checksum of nothing into the address.
    */
   readonly presignClient?: S3Client;
+  /** Each object is encrypted under this key of AWS KMS, in its tenant's name; without it, as the bucket does by itself. */
+  readonly encryption?: { readonly keyId: string } | undefined;
   /** Milliseconds. */
   readonly machineNow?: () => number;
 };
 
-export function s3Blobs({ client, bucket, presignClient, machineNow = Date.now }: S3Settings): Blobs {
+export function s3Blobs({ client, bucket, presignClient, encryption, machineNow = Date.now }: S3Settings): Blobs {
   function attempt<T>(what: string, key: string, work: () => Promise<T>): Promise<T> {
     return work().catch((cause: unknown) => {
       throw awsFault(`${what} blob ${key} in S3 bucket ${bucket}`, cause);
@@ -50,7 +59,7 @@ export function s3Blobs({ client, bucket, presignClient, machineNow = Date.now }
     }
     const spool = await spooled(content);
     try {
-      return await putOnce({ client, bucket, key, spool });
+      return await putOnce({ client, bucket, key, spool, encryption });
     } finally {
       await spool.release();
     }
@@ -90,14 +99,16 @@ export function s3Blobs({ client, bucket, presignClient, machineNow = Date.now }
   };
 }
 
-type Put = Pick<S3Settings, 'client' | 'bucket'> & { readonly key: string; readonly spool: Spool };
+type EncryptionSetting = 'ServerSideEncryption' | 'SSEKMSKeyId' | 'SSEKMSEncryptionContext' | 'BucketKeyEnabled';
+type Put = Pick<S3Settings, 'client' | 'bucket' | 'encryption'> & { readonly key: string; readonly spool: Spool };
 
 /** The SDK tries again by itself with bytes, not with a stream, which it cannot rewind. */
-async function putOnce({ client, bucket, key, spool }: Put): Promise<boolean> {
+async function putOnce({ client, bucket, key, spool, encryption }: Put): Promise<boolean> {
+  const encrypted = encryption && inNameOfTenant(encryption.keyId, key);
   for (let attempts = 1; ; attempts += 1) {
     const content = { Body: spool.body(), ContentLength: spool.bytes, ChecksumAlgorithm: 'CRC32' } as const;
     try {
-      await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, IfNoneMatch: '*', ...content }));
+      await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, IfNoneMatch: '*', ...content, ...encrypted }));
       return true;
     } catch (fault) {
       const status = statusOf(fault);
@@ -107,4 +118,14 @@ async function putOnce({ client, bucket, key, spool }: Put): Promise<boolean> {
       if (!isPassing || attempts === MOST_ATTEMPTS) throw fault;
     }
   }
+}
+
+/**
+ * The key is used for this tenant only if whoever reads says so too, and each use is logged with the tenant. What came in and is nobody's yet
+ * lies under `inbound`. A key of the bucket's own would be used in the bucket's name, for all tenants alike.
+ */
+function inNameOfTenant(keyId: string, key: string): Pick<PutObjectCommandInput, EncryptionSetting> {
+  const [tenant] = segmentsOf(key);
+  const context = Buffer.from(JSON.stringify({ tenant })).toString('base64');
+  return { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: keyId, SSEKMSEncryptionContext: context, BucketKeyEnabled: false };
 }

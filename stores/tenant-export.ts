@@ -28,6 +28,7 @@ export type ExportParts = {
 /**
  * What a tenant has beside its envelopes. Of accounts and installations on Slack and Teams only what names them (ACCT, INST): no secret
  * leaves, sealed or not, and no file says who somebody is on a platform. The app is installed anew, and the platform then says it itself.
+ * Limits and tokens of the read API (QUOTA, API) are this installation's affair and stay behind.
  */
 export const TENANT_PARTITIONS = ['ACCT', 'ANCHORS', 'AWAY', 'DEAD', 'INST', 'POLICY', 'PREF'] as const;
 

@@ -11,6 +11,7 @@ import { dynamoTable } from '#stores/dynamo-table.ts';
 import { s3Blobs } from '#stores/s3-blobs.ts';
 import { noSealer } from './no-sealer.ts';
 import { report } from './report.ts';
+import { traced } from './traced.ts';
 import { readSecrets, type InstallationSecrets } from './secrets.ts';
 
 /** Longer than any function may run, so that whoever holds a lease and is past it is dead. */
@@ -28,13 +29,14 @@ export type Estate = Base &
 export async function estate(made?: (config: AwsConfig) => Promise<Sealer>): Promise<Estate> {
   const config = awsConfig();
   const secrets = await readSecrets(config.SECRETS_ID);
-  const s3 = new S3Client({});
+  const s3 = traced(new S3Client({}));
   const parts = {
-    table: dynamoTable({ client: new DynamoDBClient({}), tableName: config.TABLE_NAME }),
+    table: dynamoTable({ client: traced(new DynamoDBClient({})), tableName: config.TABLE_NAME }),
     blobs: s3Blobs({
       client: s3,
       bucket: config.DOCUMENTS_BUCKET,
       presignClient: new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' }),
+      encryption: config.DATA_KEY_ID === undefined ? undefined : { keyId: config.DATA_KEY_ID },
     }),
     site: siteOf(config),
     clock: () => instantOf(Date.now()),

@@ -1,15 +1,14 @@
 // `countersign anchors`: the daily anchors of the record, and with --check whether every record still has the head that was anchored.
 // Exit 1 when one has not.
-import { machineConfig } from '#apps/config.ts';
-import { readDataDir } from '#apps/local/data-dir.ts';
 import { sha256 } from '#apps/world/hashing.ts';
 import type { TenantId } from '#core/ids.ts';
 import { checkAnchors, type AnchorFault } from '#stores/anchor-check.ts';
-import type { StoredAnchor } from '#stores/anchors.ts';
-import { sqliteTable } from '#stores/sqlite-table.ts';
+import { anchors as anchorsIn, type StoredAnchor } from '#stores/anchors.ts';
+import { directory } from '#stores/directory.ts';
+import { ledger as ledgerIn } from '#stores/ledger.ts';
 import { argumentsOf, UsageProblem } from './arguments.ts';
+import { withInstallation, type Installation } from './installation.ts';
 import { print, printJson } from './print.ts';
-import { storesIn } from './stores-in.ts';
 
 const OPTIONS = {
   tenant: { type: 'string' },
@@ -20,27 +19,27 @@ const OPTIONS = {
 export async function listAnchors(args: readonly string[]): Promise<number> {
   const { values, positionals } = argumentsOf(args, OPTIONS);
   if (positionals.length > 0) throw new UsageProblem('Name a tenant with --tenant, or none for all.');
-  const data = await readDataDir(machineConfig().dataDir);
-  const table = sqliteTable(data.table, { readOnly: true });
-  try {
-    const { directory, anchors, ledger } = storesIn(data, table);
-    const known = (await directory.tenants()).filter(({ id }) => (values.tenant ?? id) === id);
-    if (known.length === 0) throw new UsageProblem(`There is no tenant ${values.tenant ?? ''} in this data folder.`);
-    let faults = 0;
-    for (const { id: tenant } of known) {
-      const stored = await anchors.all(tenant);
-      const found = values.check ? await checkAnchors({ tenant, stored, ledger }, sha256) : undefined;
-      faults += found?.length ?? 0;
-      for (const line of linesOf(tenant, stored, found)) {
-        if (values.json) printJson(line);
-        else print(sentenceOf(line));
-      }
+  return withInstallation('read', async (found) => list(found, values));
+}
+
+type Asked = { readonly tenant?: string; readonly check: boolean; readonly json: boolean };
+
+async function list({ table, place }: Installation, { tenant: only, check, json }: Asked): Promise<number> {
+  const [anchors, ledger] = [anchorsIn(table, sha256), ledgerIn(table)];
+  const known = (await directory(table).tenants()).filter(({ id }) => (only ?? id) === id);
+  if (known.length === 0) throw new UsageProblem(`There is no tenant ${only ?? ''} in ${place}.`);
+  let faults = 0;
+  for (const { id: tenant } of known) {
+    const stored = await anchors.all(tenant);
+    const found = check ? await checkAnchors({ tenant, stored, ledger }, sha256) : undefined;
+    faults += found?.length ?? 0;
+    for (const line of linesOf(tenant, stored, found)) {
+      if (json) printJson(line);
+      else print(sentenceOf(line));
     }
-    if (values.check && !values.json) print(faults === 0 ? 'Every anchored head is still on its record.' : `${faults} do not hold.`);
-    return faults === 0 ? 0 : 1;
-  } finally {
-    await table.close();
   }
+  if (check && !json) print(faults === 0 ? 'Every anchored head is still on its record.' : `${faults} do not hold.`);
+  return faults === 0 ? 0 : 1;
 }
 
 type Line = {

@@ -1,13 +1,11 @@
 // `countersign away`: who stands in for a person while they are away. What comes to them in that time is handed over, on record.
 import { endOfDay, instantOf, epochMs, parseInstant, type Instant } from '#core/time.ts';
 import type { Tenant } from '#core/ports.ts';
-import { machineConfig } from '#apps/config.ts';
-import { readDataDir } from '#apps/local/data-dir.ts';
 import { offsetAt } from '#apps/world/hashing.ts';
 import { absences, type Absences } from '#stores/absences.ts';
 import { directory, type EditableDirectory } from '#stores/directory.ts';
-import { sqliteTable } from '#stores/sqlite-table.ts';
 import { argumentsOf, UsageProblem } from './arguments.ts';
+import { withInstallation } from './installation.ts';
 import { print, printJson } from './print.ts';
 
 const OPTIONS = {
@@ -26,15 +24,11 @@ export async function away(args: readonly string[]): Promise<number> {
   const [action, person = ''] = positionals;
   if (action !== 'add' && action !== 'remove' && action !== 'list')
     throw new UsageProblem('Say whether to add, remove or list an absence.');
-  const data = await readDataDir(machineConfig().dataDir);
-  const table = sqliteTable(data.table, action === 'list' ? { readOnly: true } : {});
-  const parts = { people: directory(table), away: absences(table), values, person };
-  try {
-    if (action === 'list') return await list(parts);
-    return action === 'add' ? await add(parts) : await remove(parts);
-  } finally {
-    await table.close();
-  }
+  return withInstallation(action === 'list' ? 'read' : 'write', async ({ table }) => {
+    const parts = { people: directory(table), away: absences(table), values, person };
+    if (action === 'list') return list(parts);
+    return action === 'add' ? add(parts) : remove(parts);
+  });
 }
 
 async function add(parts: Parts): Promise<number> {

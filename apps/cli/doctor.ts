@@ -6,7 +6,7 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigProblem, liveConfig, machineConfig, type LiveConfig } from '#apps/config.ts';
 import { findSoffice, type OfficeSettings } from '#apps/office/find.ts';
-import { systemResolver } from '#apps/local/dns-zone.ts';
+import { systemResolver } from '#apps/world/system-resolver.ts';
 import { argumentsOf } from './arguments.ts';
 import { chatFindings } from './doctor-chats.ts';
 import { sealFindings } from './doctor-seal.ts';

@@ -1,8 +1,6 @@
 // `countersign erase`: what of an envelope, or of one of its recipients, would be taken off the record and out of the stores; with --run it
 // is done, beside a running product too. Says how many of what kind, never a value.
-import { machineConfig } from '#apps/config.ts';
 import { eraseRunner } from '#apps/dispatch/erase-runner.ts';
-import { readDataDir } from '#apps/local/data-dir.ts';
 import { offsetAt } from '#apps/world/hashing.ts';
 import { decide } from '#core/decide.ts';
 import type { Command } from '#core/command.ts';
@@ -15,8 +13,8 @@ import type { Refusal } from '#core/refusal.ts';
 import { instantOf } from '#core/time.ts';
 import { eraseEffect } from '#stores/effect-row.ts';
 import { erasureInventory, isNothing, type Inventory } from '#stores/erasure-inventory.ts';
-import { sqliteTable } from '#stores/sqlite-table.ts';
 import { argumentsOf, UsageProblem } from './arguments.ts';
+import { withInstallation } from './installation.ts';
 import { print, printJson } from './print.ts';
 import { storesIn, type Stores } from './stores-in.ts';
 
@@ -33,13 +31,10 @@ export async function eraseEnvelope(args: readonly string[]): Promise<number> {
   const [given = '', ...others] = positionals;
   const id = parseEnvelopeId(given);
   if (!id || others.length > 0) throw new UsageProblem('Name one envelope, such as CS-7K3F2-QXA9B; a mistyped id does not pass its check.');
-  const data = await readDataDir(machineConfig().dataDir);
-  const table = sqliteTable(data.table, { readOnly: !values.run });
-  try {
-    return await carryOut(storesIn(data, table), { id, recipient: recipientOf(values.recipient), isRun: values.run, isJson: values.json });
-  } finally {
-    await table.close();
-  }
+  const asked = { id, recipient: recipientOf(values.recipient), isRun: values.run, isJson: values.json };
+  return withInstallation(values.run ? 'write' : 'read', async (found) =>
+    carryOut({ ...(await storesIn(found)), place: found.place }, asked),
+  );
 }
 
 function recipientOf(text: string | undefined): RecipientId | null {
@@ -48,9 +43,9 @@ function recipientOf(text: string | undefined): RecipientId | null {
   throw new UsageProblem('Name a recipient by the seat that `countersign trace` shows, such as r2.');
 }
 
-async function carryOut(stores: Stores, { id, recipient, isRun, isJson }: Asked): Promise<number> {
+async function carryOut(stores: Stores & { readonly place: string }, { id, recipient, isRun, isJson }: Asked): Promise<number> {
   const state = await stateOf(stores, id);
-  if (!state) return complain(`There is no envelope ${id} in this data folder.`);
+  if (!state) return complain(`There is no envelope ${id} in ${stores.place}.`);
   const { tenant } = state;
   const { version } = await stores.ledger.load(tenant, id);
   const command: Command = {

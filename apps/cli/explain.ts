@@ -1,7 +1,7 @@
 // `countersign explain`: how a mail is read: whether a person wrote it, what they said, what would come of it, and what was left out.
 import { explainFile } from '#apps/email/explain-file.ts';
 import { unread, type Explanation } from '#apps/email/explain.ts';
-import { systemResolver } from '#apps/local/dns-zone.ts';
+import { systemResolver } from '#apps/world/system-resolver.ts';
 import { argumentsOf, bytesOf, filesAt, messageOf, UsageProblem } from './arguments.ts';
 import { isDecision, wordsFor } from './explain-words.ts';
 import { print, printJson } from './print.ts';

@@ -1,14 +1,13 @@
 // `countersign import`: a tenant's export, read to its end and checked; with --run it is stored. The same file twice changes nothing.
 import { access } from 'node:fs/promises';
 import { machineConfig } from '#apps/config.ts';
-import { openDataDir, readDataDir, type DataDir } from '#apps/local/data-dir.ts';
 import { sha256 } from '#apps/world/hashing.ts';
 import { diskBlobs } from '#stores/disk-blobs.ts';
 import { checkExport, ImportProblem, type CheckedExport } from '#stores/import-check.ts';
-import { sqliteTable } from '#stores/sqlite-table.ts';
 import { importTenant } from '#stores/tenant-import.ts';
 import { linesIn } from '#stores/text-lines.ts';
 import { argumentsOf, UsageProblem } from './arguments.ts';
+import { withInstallation, type Access, type Installation } from './installation.ts';
 import { print } from './print.ts';
 import { storesIn } from './stores-in.ts';
 
@@ -29,7 +28,7 @@ export async function importFromFile(args: readonly string[]): Promise<number> {
       print('Nothing was changed; --run imports it.');
       return 0;
     }
-    const isNew = await store(await targetFolder(), { file, checked, beside });
+    const isNew = await withInstallation(await target(), async (found) => store(found, { file, checked, beside }));
     print(
       isNew
         ? `${checked.tenant.name} is here now; what was pending goes on when the product runs.`
@@ -45,26 +44,21 @@ export async function importFromFile(args: readonly string[]): Promise<number> {
 
 type Import = { readonly file: string; readonly checked: CheckedExport; readonly beside: ReturnType<typeof diskBlobs> | undefined };
 
-async function store(data: DataDir, { file, checked, beside }: Import): Promise<boolean> {
-  const table = sqliteTable(data.table);
+async function store(found: Installation, { file, checked, beside }: Import): Promise<boolean> {
   const progress = (lines: number) => {
     if (lines % 1_000 === 0) console.error(`${lines} lines …`);
   };
-  try {
-    return await importTenant({ ...storesIn(data, table), beside, machineNow: Date.now, progress }, checked, linesIn(file));
-  } finally {
-    await table.close();
-  }
+  return importTenant({ ...(await storesIn(found)), beside, machineNow: Date.now, progress }, checked, linesIn(file));
 }
 
 /** Where nothing is yet, a folder for live work is made. */
-async function targetFolder(): Promise<DataDir> {
+async function target(): Promise<Access> {
   const { dataDir } = machineConfig();
   const isThere = await access(`${dataDir}/countersign.json`).then(
     () => true,
     () => false,
   );
-  return isThere ? readDataDir(dataDir) : openDataDir(dataDir, 'live');
+  return isThere ? 'write' : 'make';
 }
 
 function summaryOf({ tenant, envelopes, counts }: CheckedExport): string {

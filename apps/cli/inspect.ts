@@ -9,9 +9,22 @@ export async function inspectFiles(args: readonly string[]): Promise<number> {
     const { verdict, why, pages, signatures, encrypted, javascript, embeddedFiles, xfa } = await inspected(file);
     const found = { file, verdict, why, pages, signatures, encrypted, javascript, embeddedFiles, xfa };
     if (values.json) printJson(found);
-    else print(`${file}: ${verdict}${why === null ? '' : ` (${why})`}, ${pages} pages, ${signatures} signatures`);
+    else print([[`${file}: ${verdict}`, ...contentsOf(found)].join(', '), ...(why === null ? [] : [`  ${why}`])].join('\n'));
   }
   return 0;
+}
+
+/** Of a file that does not open nothing is known. */
+function contentsOf({ pages, signatures, encrypted, javascript, embeddedFiles, xfa }: Inspection): readonly string[] {
+  const counted = (count: number, what: string) => (count === 0 ? [] : [`${count} ${what}${count === 1 ? '' : 's'}`]);
+  return [
+    ...counted(pages, 'page'),
+    ...counted(signatures, 'signature'),
+    ...(encrypted ? ['encrypted'] : []),
+    ...(javascript ? ['scripts'] : []),
+    ...counted(embeddedFiles, 'attached file'),
+    ...(xfa ? ['an XFA form'] : []),
+  ];
 }
 
 /** One file that cannot be read never keeps the others of a folder from being looked at. */

@@ -17,6 +17,8 @@ const VERBS: Record<string, () => Promise<Verb>> = {
   slack: async () => (await import('./slack.ts')).slack,
   teams: async () => (await import('./teams.ts')).teams,
   manifest: async () => (await import('./manifest.ts')).manifest,
+  'api-token': async () => (await import('./api-token.ts')).apiToken,
+  secrets: async () => (await import('./secrets.ts')).secrets,
   away: async () => (await import('./away.ts')).away,
   explain: async () => (await import('./explain.ts')).explain,
   inspect: async () => (await import('./inspect.ts')).inspectFiles,

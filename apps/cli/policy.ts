@@ -6,13 +6,11 @@ import type { TenantId } from '#core/ids.ts';
 import type { Policy } from '#core/policy/policy.ts';
 import { readPolicy, type PolicyRead } from '#core/policy/read.ts';
 import type { Table } from '#core/ports.ts';
-import { machineConfig } from '#apps/config.ts';
-import { readDataDir } from '#apps/local/data-dir.ts';
 import { sha256 } from '#apps/world/hashing.ts';
 import { directory } from '#stores/directory.ts';
 import { policies } from '#stores/policies.ts';
-import { sqliteTable } from '#stores/sqlite-table.ts';
 import { argumentsOf, messageOf, UsageProblem } from './arguments.ts';
+import { withInstallation, type Installation } from './installation.ts';
 import { print } from './print.ts';
 
 export async function policy(args: readonly string[]): Promise<number> {
@@ -21,22 +19,19 @@ export async function policy(args: readonly string[]): Promise<number> {
   if (action === 'check' && file !== undefined) return checked(await documentIn(file));
   if (action !== 'show' && action !== 'set') throw new UsageProblem('Say whether to show, check or set a policy.');
   if (action === 'set' && file === undefined) throw new UsageProblem('Name the file that holds the policy.');
-  const data = await readDataDir(machineConfig().dataDir);
-  const table = sqliteTable(data.table, action === 'show' ? { readOnly: true } : {});
-  try {
-    const tenant = await tenantNamed(table, values.tenant);
-    return file === undefined || action === 'show' ? await show(table, tenant) : await set(table, tenant, await documentIn(file));
-  } finally {
-    await table.close();
-  }
+  return withInstallation(action === 'show' ? 'read' : 'write', async (found) => {
+    const tenant = await tenantNamed(found, values.tenant);
+    const { table } = found;
+    return file === undefined || action === 'show' ? show(table, tenant) : set(table, tenant, await documentIn(file));
+  });
 }
 
-async function tenantNamed(table: Table, id: string | undefined): Promise<TenantId> {
+async function tenantNamed({ table, place }: Installation, id: string | undefined): Promise<TenantId> {
   const known = (await directory(table).tenants()).filter(({ domains }) => domains.length > 0).map((one) => one.id);
   const [only, ...others] = id === undefined ? known : known.filter((one) => one === id);
   if (only !== undefined && others.length === 0) return only;
   throw new UsageProblem(
-    id === undefined ? `Name the tenant with --tenant: ${known.join(', ')}.` : `There is no tenant ${id} in this data folder.`,
+    id === undefined ? `Name the tenant with --tenant: ${known.join(', ')}.` : `There is no tenant ${id} in ${place}.`,
   );
 }
 

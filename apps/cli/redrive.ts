@@ -1,11 +1,9 @@
 // `countersign redrive`: what was given up, why, and what would come of it now; with --run it is put back. Also while the product runs.
-import { machineConfig } from '#apps/config.ts';
 import { deadList, redrive, type Dead, type DeadFilter } from '#apps/dispatch/dead-list.ts';
-import { readDataDir } from '#apps/local/data-dir.ts';
 import { parseEnvelopeId } from '#core/ids.ts';
 import { effectName } from '#stores/effect-row.ts';
-import { sqliteTable } from '#stores/sqlite-table.ts';
 import { argumentsOf, UsageProblem } from './arguments.ts';
+import { withInstallation } from './installation.ts';
 import { print, printJson } from './print.ts';
 
 const OPTIONS = {
@@ -18,9 +16,7 @@ const OPTIONS = {
 export async function redriveDead(args: readonly string[]): Promise<number> {
   const { values, positionals } = argumentsOf(args, OPTIONS);
   const filter = { tenant: values.tenant, kind: values.kind, envelope: envelopeOf(positionals) };
-  const { table: path } = await readDataDir(machineConfig().dataDir);
-  const table = sqliteTable(path, { readOnly: !values.run });
-  try {
+  return withInstallation(values.run ? 'write' : 'read', async ({ table }) => {
     const found = await deadList(table, filter);
     for (const dead of found) {
       if (values.run) await redrive(table, dead);
@@ -29,9 +25,7 @@ export async function redriveDead(args: readonly string[]): Promise<number> {
     }
     if (!values.json) print(summaryOf(found.length, values.run));
     return 0;
-  } finally {
-    await table.close();
-  }
+  });
 }
 
 function envelopeOf([given, ...others]: readonly string[]): DeadFilter['envelope'] {

@@ -4,7 +4,7 @@ import { slackStates } from '#apps/world/slack-states.ts';
 import { installLink } from '#apps/slack/install.ts';
 import { instantOf } from '#core/time.ts';
 import { argumentsOf, UsageProblem } from './arguments.ts';
-import { withLiveTable } from './live-table.ts';
+import { withInstallation } from './installation.ts';
 import { print } from './print.ts';
 import { tenantCalled } from './tenant-called.ts';
 
@@ -18,9 +18,9 @@ export async function slack(args: readonly string[]): Promise<number> {
       'No link was made: Slack brings people back only to an https address and needs the app’s settings. Set PUBLIC_URL, SLACK_SIGNING_SECRET, SLACK_CLIENT_ID and SLACK_CLIENT_SECRET as for countersign serve; docs/slack.md says where they are.',
     );
   }
-  return withLiveTable(async (table) => {
-    const tenant = await tenantCalled(table, id);
-    const states = slackStates(table, () => instantOf(Date.now()));
+  return withInstallation('live', async (found) => {
+    const tenant = await tenantCalled(found, id);
+    const states = slackStates(found.table, () => instantOf(Date.now()));
     print(await installLink({ publicUrl, states }, tenant.id));
     console.error(
       `Whoever administers the workspace opens this link, within 24 hours; it connects one workspace to ${tenant.name}. Give it to nobody else.`,

@@ -7,7 +7,7 @@ import { instantOf } from '#core/time.ts';
 import { accounts } from '#stores/accounts.ts';
 import { installations } from '#stores/installations.ts';
 import { argumentsOf, UsageProblem } from './arguments.ts';
-import { withLiveTable } from './live-table.ts';
+import { withInstallation } from './installation.ts';
 import { print } from './print.ts';
 import { tenantCalled } from './tenant-called.ts';
 
@@ -26,7 +26,7 @@ export async function teams(args: readonly string[]): Promise<number> {
   if (!GUID.test(entra)) {
     throw new UsageProblem(`${given} is no Entra tenant id. It is a GUID; the Entra admin centre shows it under Overview as Tenant ID.`);
   }
-  return withLiveTable(async (table) => action(table, await tenantCalled(table, id), entra));
+  return withInstallation('live', async (found) => action(found.table, await tenantCalled(found, id), entra));
 }
 
 async function connect(table: Table, { id, name }: Tenant, entra: string): Promise<number> {

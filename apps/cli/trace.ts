@@ -5,35 +5,29 @@ import { fold } from '#core/fold.ts';
 import { parseEnvelopeId, type EnvelopeId } from '#core/ids.ts';
 import type { Table } from '#core/ports.ts';
 import type { Stream } from '#core/record.ts';
-import { machineConfig } from '#apps/config.ts';
-import { readDataDir } from '#apps/local/data-dir.ts';
 import { sha256 } from '#apps/world/hashing.ts';
 import { directory } from '#stores/directory.ts';
 import { effectName } from '#stores/effect-row.ts';
 import { effects } from '#stores/effects.ts';
 import { ledger } from '#stores/ledger.ts';
-import { sqliteTable } from '#stores/sqlite-table.ts';
 import { argumentsOf, UsageProblem } from './arguments.ts';
+import { withInstallation } from './installation.ts';
 import { print, printJson } from './print.ts';
 
 export async function trace(args: readonly string[]): Promise<number> {
   const { values, positionals } = argumentsOf(args, { json: { type: 'boolean' } });
   const id = parseEnvelopeId(positionals[0] ?? '');
   if (!id) throw new UsageProblem('Name an envelope, such as CS-7K3F2-QXA9B; a mistyped id does not pass its check.');
-  const { table: path } = await readDataDir(machineConfig().dataDir);
-  const table = sqliteTable(path, { readOnly: true });
-  try {
+  return withInstallation('read', async ({ table, place }) => {
     const found = await traceOf(table, id);
     if (!found) {
-      console.error(`There is no envelope ${id} in this data folder.`);
+      console.error(`There is no envelope ${id} in ${place}.`);
       return 1;
     }
     if (values.json) printJson(found);
     else print(report(found));
     return found.chain === 'ok' ? 0 : 1;
-  } finally {
-    await table.close();
-  }
+  });
 }
 
 export type Trace = NonNullable<Awaited<ReturnType<typeof traceOf>>>;

@@ -8,14 +8,18 @@ import { sealCertificates } from '#apps/sealer/seal-key.ts';
 import { tsaAnchors } from '#apps/sealer/sealing.ts';
 import { isCode } from '#stores/durable-files.ts';
 
-/** @returns PEM; nothing where there is nothing yet. @throws where a setting names what cannot be read */
-export async function trustedHere(dataDir: string, env?: NodeJS.ProcessEnv): Promise<readonly string[]> {
-  const { authority, timeAuthority } = dataPaths(dataDir);
-  const made = await Promise.all([localAnchorIn(authority), timeAnchorIn(timeAuthority)].map(whatIsThere));
+/** @param dataDir absent where there is none. @returns PEM; nothing where there is nothing yet. @throws where a setting names what cannot be read */
+export async function trustedHere(dataDir: string | undefined, env?: NodeJS.ProcessEnv): Promise<readonly string[]> {
+  const made = dataDir === undefined ? [] : await madeIn(dataDir);
   const config = sealConfig(env);
   // The last of the chain, as the product itself takes it.
   const own = config.own && (await sealCertificates(config.own)).at(-1);
   return [...made.flat(), ...(own ? [own.toString()] : []), ...(await tsaAnchors(config))];
+}
+
+async function madeIn(dataDir: string): Promise<readonly (readonly string[])[]> {
+  const { authority, timeAuthority } = dataPaths(dataDir);
+  return Promise.all([localAnchorIn(authority), timeAnchorIn(timeAuthority)].map(whatIsThere));
 }
 
 async function whatIsThere(path: string): Promise<readonly string[]> {

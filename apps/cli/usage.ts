@@ -15,6 +15,21 @@ const LINES: readonly { readonly verb: string; readonly form: string; readonly d
     does: 'add an organisation whose people may send',
   },
   {
+    verb: 'tenant',
+    form: 'countersign tenant limit ID [--envelopes-per-day N] [--requests-per-minute N]',
+    does: 'show or set how much an organisation may ask for; sends beyond it are refused until the next day, requests wait',
+  },
+  {
+    verb: 'api-token',
+    form: 'countersign api-token add TENANT EMAIL [--days N] | list TENANT | end ID [--json]',
+    does: 'make a token with which a program reads what a person may see (it is shown once), list an organisation’s, end one',
+  },
+  {
+    verb: 'secrets',
+    form: 'countersign secrets new',
+    does: 'make the secrets of a new installation on AWS: print them, or fill the empty secret that COUNTERSIGN_SECRETS names',
+  },
+  {
     verb: 'policy',
     form: 'countersign policy show|check FILE|set FILE [--tenant ID]',
     does: 'show, check or set an organisation’s rules; sent envelopes keep theirs',
@@ -88,7 +103,10 @@ const LINES: readonly { readonly verb: string; readonly form: string; readonly d
 export function usage(verb?: string): string {
   const known = LINES.filter((line) => line.verb === verb);
   const lines = known.length > 0 ? known : LINES;
-  return ['Usage:', ...lines.map(({ form, does }) => `  ${form}\n      ${does}`), '', 'The data folder is DATA_DIR (.countersign).'].join(
-    '\n',
-  );
+  return [
+    'Usage:',
+    ...lines.map(({ form, does }) => `  ${form}\n      ${does}`),
+    '',
+    'The data folder is DATA_DIR (.countersign). With COUNTERSIGN_TABLE it is an installation on AWS instead: that DynamoDB table,\nCOUNTERSIGN_DOCUMENTS (the S3 bucket) and COUNTERSIGN_SECRETS (in Secrets Manager), with your own AWS credentials.',
+  ].join('\n');
 }

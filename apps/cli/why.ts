@@ -8,36 +8,29 @@ import { settingFor } from '#core/views/facts.ts';
 import { whyParagraphs } from '#core/views/why.ts';
 import { why, type Why } from '#core/why.ts';
 import type { Instant } from '#core/time.ts';
-import { machineConfig } from '#apps/config.ts';
-import { productClock } from '#apps/local/clock.ts';
-import { readDataDir } from '#apps/local/data-dir.ts';
 import { offsetAt } from '#apps/world/hashing.ts';
 import { directory } from '#stores/directory.ts';
 import { ledger } from '#stores/ledger.ts';
-import { sqliteTable } from '#stores/sqlite-table.ts';
 import { argumentsOf, UsageProblem } from './arguments.ts';
+import { withInstallation } from './installation.ts';
 import { print, printJson } from './print.ts';
 
 export async function whyEnvelope(args: readonly string[]): Promise<number> {
   const { values, positionals } = argumentsOf(args, { json: { type: 'boolean' } });
   const id = parseEnvelopeId(positionals[0] ?? '');
   if (!id) throw new UsageProblem('Name an envelope, such as CS-7K3F2-QXA9B; a mistyped id does not pass its check.');
-  const { local: dir, table: path } = await readDataDir(machineConfig().dataDir);
-  const table = sqliteTable(path, { readOnly: true });
-  try {
-    const state = await stateOf(table, id);
-    const now = productClock({ dir }).now();
+  return withInstallation('read', async (installation) => {
+    const state = await stateOf(installation.table, id);
+    const now = installation.now();
     const found = state && why(state, now);
     if (!found) {
-      console.error(`There is no envelope ${id} in this data folder.`);
+      console.error(`There is no envelope ${id} in ${installation.place}.`);
       return 1;
     }
     if (values.json) printJson(found);
     else print(report(found, state, now));
     return 0;
-  } finally {
-    await table.close();
-  }
+  });
 }
 
 async function stateOf(table: Table, id: EnvelopeId): Promise<Existing | undefined> {

@@ -108,25 +108,17 @@ export function dispatcher(parts: DispatcherParts): Dispatcher {
     }
   }
 
-  async function pending(): ReturnType<Dispatcher['pending']> {
-    const [requests, pointers] = await Promise.all([parts.inbox.unfinished(), parts.pointers.pending()]);
-    return [
-      ...requests.map(({ channel, key, openedAt }) => ({ lead: { request: { channel, key } }, since: openedAt })),
-      ...pointers.map(({ pointer, putAt }) => ({ lead: { pointer }, since: putAt })),
-    ];
-  }
-
   return {
     sweep: () => inTurn(async () => pass()),
     follow: (leads) => inTurn(async () => pass(leads)),
-    pending,
+    pending: async () => pendingIn(parts),
     settle: () =>
       inTurn(async () => {
         while ((await pass()) || parts.consequences.isAnythingReady()) {
           // Each pass may store what the next one dispatches.
         }
         const { done, failed } = parts.counts;
-        return { undispatched: (await pending()).length, effects: { done, failed } };
+        return { undispatched: (await pendingIn(parts)).length, effects: { done, failed } };
       }),
     tick: () => inTurn(async () => tick({ ...parts, gate })),
     walk: async () => walk(parts),
@@ -135,6 +127,14 @@ export function dispatcher(parts: DispatcherParts): Dispatcher {
       return at !== undefined && at <= until ? at : undefined;
     },
   };
+}
+
+async function pendingIn({ inbox, pointers }: DispatcherParts): ReturnType<Dispatcher['pending']> {
+  const [requests, found] = await Promise.all([inbox.unfinished(), pointers.pending()]);
+  return [
+    ...requests.map(({ channel, key, openedAt }) => ({ lead: { request: { channel, key } }, since: openedAt })),
+    ...found.map(({ pointer, putAt }) => ({ lead: { pointer }, since: putAt })),
+  ];
 }
 
 type TurnedTo = { readonly requests: readonly Unfinished[]; readonly settled: number };

@@ -5,6 +5,7 @@ import type { Answer } from '#core/answer.ts';
 import type { InboxOutcome, Lease } from '#core/ports.ts';
 import { acceptOnce } from '#apps/accept-once.ts';
 import { readChatRequest, type ChatRequest } from '#apps/chat/request.ts';
+import { TurnLater } from '#stores/turn-later.ts';
 import { withPeopleKnown } from './mentions.ts';
 import type { TeamsParts } from './teams-ports.ts';
 
@@ -61,6 +62,7 @@ async function run(parts: TeamsParts, { request, lease, waiting }: Claimed): Pro
     await inbox.settle(lease, outcome, isSaidHere ? others : answers);
     return isSaidHere ? { outcome, reason: first } : { outcome };
   } catch (fault) {
+    if (fault instanceof TurnLater) return 'working';
     report(fault, `processing request ${lease.key} of the teams channel`);
     await inbox.release(lease).catch((failed: unknown) => report(failed, `giving back request ${lease.key}`));
     const outcome = await inbox.outcome('teams', lease.key).catch(() => undefined);

@@ -3,6 +3,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { InboxOutcome } from '#core/ports.ts';
 import { acceptOnce } from '#apps/accept-once.ts';
+import { TurnLater } from '#stores/turn-later.ts';
 import { keyOf } from './forms.ts';
 import { processRequest } from './inbound.ts';
 import type { WebRequest } from './request.ts';
@@ -27,6 +28,7 @@ export async function carry(ports: WebPorts, nonce: string, request: WebRequest)
     await inbox.settle(claimed.lease, outcome, answers);
     return outcome;
   } catch (fault) {
+    if (fault instanceof TurnLater) return 'working';
     ports.report?.(fault, `processing request ${key} of the web channel`);
     await inbox.release(claimed.lease).catch((failed: unknown) => ports.report?.(failed, `giving back request ${key}`));
     return (await inbox.outcome('web', key)) ?? 'working';

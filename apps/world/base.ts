@@ -52,7 +52,11 @@ export function baseOf(parts: BaseParts): Base {
   const ports: Ports = {
     site,
     ledger: stores.ledger,
-    commands: commands({ ...stores, ...settings, quotas: quotas({ ...stores, table, machineNow, isShared: running?.as === 'one-of-many' }) }),
+    commands: commands({
+      ...stores,
+      ...settings,
+      quotas: quotas({ ...stores, table, machineNow, isShared: running?.as === 'one-of-many' }),
+    }),
     inbox: stores.inbox,
     directory: stores.directory,
     accounts: stores.accounts,

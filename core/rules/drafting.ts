@@ -78,6 +78,9 @@ export function send(state: Envelope, command: CommandOf<'send'>, offsetAt: Offs
   const { at } = command;
   const { expiresAt } = state;
   if (expiresAt <= at) return refused({ code: 'deadline-in-the-past', expiresAt });
+  // The last, so that what is refused anyway takes no place of the day's.
+  if (command.quota?.isGranted === false)
+    return refused({ code: 'too-many-today', most: command.quota.most, againAt: command.quota.againAt });
   const warnAt = warningOf(state, { at, expiresAt });
   const events = stamped(command, 'sender', { type: 'sent', fingerprint: fingerprintOf(state.documents), warnAt });
   return accepted(withFollowUps(state, { command, events }, offsetAt));

@@ -11,6 +11,7 @@ const inesSigned = command(person(INES.email), body.sign(r(2)), { hours: 2 });
 const danaSigned = command(person(DANA.email, 'L2', 'web'), body.sign(r(3)), { hours: 3 });
 const out = [drafted, sent];
 const completed = [...out, approved, inesSigned, danaSigned];
+const QUOTA = { isGranted: true, most: 3, againAt: plus(T0, { hours: 6 }) };
 
 describe('drafting and sending', () => {
   test('a draft puts documents and people on record and asks nobody', () => {
@@ -71,7 +72,7 @@ describe('drafting and sending', () => {
   });
   test('sending begins the turn of the first step only', () => {
     given(drafted)
-      .when(command(OLIVIA, { ...body.send, draftedAt: drafted.at }))
+      .when(command(OLIVIA, { ...body.send, draftedAt: drafted.at, quota: QUOTA }))
       .then('sent', 'turn-began');
     const events = given(drafted).when(sent).then('sent', 'turn-began');
     expect(events[1]).toMatchObject({ recipient: 'r1', remindAt: plus(sent.at, { days: 3 }) });
@@ -85,6 +86,8 @@ describe('drafting and sending', () => {
     ['without a document', [command(OLIVIA, body.draft({ documents: [] }))], sent, 'no-documents'],
     ['with nobody to act', [command(OLIVIA, body.draft({ recipients: [CARL] }))], sent, 'no-signers-or-approvers'],
     ['after the deadline', [drafted], command(OLIVIA, body.send, { days: 15 }), 'deadline-in-the-past'],
+    ['as one too many of the day', [drafted], command(OLIVIA, { ...body.send, quota: { ...QUOTA, isGranted: false } }), 'too-many-today'],
+    ['too early and too often', [], command(OLIVIA, { ...body.send, quota: { ...QUOTA, isGranted: false } }), 'no-such-envelope'],
     ['what does not exist', [], sent, 'no-such-envelope'],
   ] as const)('sending %s is refused', (_name, history, when, code) =>
     given(...history)

@@ -37,7 +37,7 @@ test('an envelope that two people sign by reply stays within its units of Dynamo
 });
 
 /**
- * 74 and 73 together. What dominates: each of ten effects is claimed and ended by a write of its own, and each of four mails takes five (its
+ * 75 and 75 together. What dominates: each of ten effects is claimed and ended by a write of its own, and each of four mails takes five (its
  * row, its outcome, and its place in the index, which comes, leads to a commit and goes). Of the reads, most are a look at what came after
  * what is known of the record, before each message and each command, so that nothing untrue is sent and nothing is decided on an old state.
  */
@@ -55,6 +55,8 @@ const MOST: Readonly<Record<string, Units>> = {
   absences: { write: 0, read: 2 },
   // Remembered for a moment, and here it is always the same moment.
   policy: { write: 0, read: 1 },
+  // The envelope takes its place among those of the day.
+  quotas: { write: 1, read: 2 },
   // Where each of the three wants to be reached.
   preferences: { write: 0, read: 3 },
 };

@@ -219,3 +219,35 @@ async function chunksOf(content: Promise<AsyncIterable<Uint8Array> | undefined>)
 async function textOf(content: Promise<AsyncIterable<Uint8Array> | undefined>): Promise<string> {
   return Buffer.concat(await chunksOf(content)).toString();
 }
+
+describe('encryption', () => {
+  const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/of-the-tests';
+  const contextOf = (headers: Readonly<Record<string, string>>) =>
+    JSON.parse(Buffer.from(headers['x-amz-server-side-encryption-context'] ?? '', 'base64').toString('utf8')) as unknown;
+
+  it.each([
+    ['acme/sealed/one', 'acme'],
+    ['globex/evidence/inbound/two', 'globex'],
+    ['inbound/mail/three', 'inbound'],
+  ])('of %s is in the name of %s', async (key, tenant) => {
+    const { client, bucket, sent } = await server.bucket();
+    const blobs = s3Blobs({ client, bucket, encryption: { keyId: KEY } });
+    expect(await blobs.put(key, Buffer.from('content'))).toBe(true);
+    expect(await textOf(blobs.get(key))).toBe('content');
+    const put = sent.find(({ method }) => method === 'PUT');
+    expect(put?.headers).toMatchObject({
+      'x-amz-server-side-encryption': 'aws:kms',
+      'x-amz-server-side-encryption-aws-kms-key-id': KEY,
+      'x-amz-server-side-encryption-bucket-key-enabled': 'false',
+      'if-none-match': '*',
+    });
+    expect(contextOf(put?.headers ?? {})).toEqual({ tenant });
+  });
+
+  it('is the bucket’s own affair where no key is named', async () => {
+    const { client, bucket, sent } = await server.bucket();
+    await s3Blobs({ client, bucket }).put('acme/sealed/one', Buffer.from('content'));
+    const headers = sent.flatMap((request) => Object.keys(request.headers));
+    expect(headers.filter((name) => name.includes('encryption'))).toEqual([]);
+  });
+});

@@ -91,6 +91,7 @@ const NAMES = new Map([
   ['AWAY', 'absences'],
   ['POLICY', 'policy'],
   ['PREF', 'preferences'],
+  ['QUOTA', 'quotas'],
   ['MEMBERS', 'directory'],
   ['TENANTS', 'directory'],
   ['DOM', 'directory'],

@@ -7,6 +7,7 @@ import { dynamoTable } from '#stores/dynamo-table.ts';
 import type { Table } from '#core/ports.ts';
 
 export type DynamoServer = {
+  readonly endpoint: string;
   /** A client that the receiver destroys. */
   client(): DynamoDBClient;
   /** One table for a whole file: contract tests keep apart by their partitions. */
@@ -29,8 +30,10 @@ export async function startDynalite(): Promise<DynamoServer> {
 
 /** Whatever listens on the port, seen as DynamoDB. */
 export function dynamoServer(port: number, close: () => Promise<void>): DynamoServer {
-  const client = () => dynamoClient(`http://127.0.0.1:${port}`);
+  const endpoint = `http://127.0.0.1:${port}`;
+  const client = () => dynamoClient(endpoint);
   return {
+    endpoint,
     client,
     async table(tableName) {
       const own = client();

@@ -15,9 +15,11 @@ import { ledger } from '#stores/ledger.ts';
 import { pointers } from '#stores/pointers.ts';
 import { absences } from '#stores/absences.ts';
 import { policies } from '#stores/policies.ts';
+import { quotas } from '#stores/quotas.ts';
 import { reminderDays } from '#stores/reminder-days.ts';
 import { projections } from '#stores/projections.ts';
 import { sqliteTable } from '#stores/sqlite-table.ts';
+import { tenantLimits } from '#stores/tenant-limits.ts';
 import { tokens } from '#stores/tokens.ts';
 import { sha256, T0 } from './build.ts';
 
@@ -39,6 +41,7 @@ export function storesOver(table: Table, clock: { machineNow: number }) {
   const requests = inbox({ table, machineNow, leaseMs: LEASE_MS });
   const unfinished = pointers({ table, machineNow });
   const slept: number[] = [];
+  const limits = tenantLimits(table, machineNow);
   const run = commands({
     ledger: record,
     pointers: unfinished,
@@ -49,6 +52,7 @@ export function storesOver(table: Table, clock: { machineNow: number }) {
     offsetAt,
     sleep: async (ms) => void slept.push(ms),
     jitter: () => 0.5,
+    quotas: quotas({ table, limits, machineNow, isShared: false }),
   });
   return {
     bare: table,
@@ -70,6 +74,7 @@ export function storesOver(table: Table, clock: { machineNow: number }) {
     reminderDays: reminderDays(table),
     policyOf: policies(table).of,
     policies: policies(table),
+    limits,
     slept,
   };
 }

@@ -74,6 +74,8 @@ export const deRefusals: Omit<RefusalSentences, keyof FieldRefusals> = {
   'not-the-sender': () => 'Das kann nur der Absender. Bitten Sie den Absender darum, oder schreiben Sie Ihre Frage; wir geben sie weiter.',
   'may-not-send': () =>
     'Nach den Regeln Ihres Unternehmens dürfen Sie keine Dokumente senden. Fragen Sie Ihre Administration oder jemanden, der es darf.',
+  'too-many-today': ({ most, againAt }, { when }) =>
+    `Ihr Unternehmen hat heute schon so viele Vorgänge gesendet, wie es an einem Tag darf (${most}). Der Entwurf bleibt: Senden Sie ihn ab ${when(againAt)} noch einmal, oder bitten Sie Ihre Administration um mehr.`,
   'proven-too-weakly': ({ needs }) => `Dafür brauchen wir einen besseren Nachweis, dass Sie es sind: ${LEVELS[needs]}.`,
   'already-sent': () => 'Dieser Vorgang ist schon gesendet. Um seine Dokumente zu ändern, stornieren Sie ihn und senden einen neuen.',
   'draft-changed': ({ draftedAt }, { when }) =>

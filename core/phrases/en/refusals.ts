@@ -71,6 +71,8 @@ export const enRefusals: Omit<RefusalSentences, keyof FieldRefusals> = {
   'not-yours': () => UNKNOWN,
   'not-the-sender': () => 'Only the sender can do this. Ask the sender, or write your question and we pass it on.',
   'may-not-send': () => 'Your organisation’s policy does not let you send documents. Ask your administrator, or a colleague who may.',
+  'too-many-today': ({ most, againAt }, { when }) =>
+    `Your organisation has sent as many envelopes today as it may in a day (${most}). The draft stays: send it again from ${when(againAt)}, or ask your administrator for a higher limit.`,
   'proven-too-weakly': ({ needs }) => `This needs more proof that it is you: ${LEVELS[needs]}.`,
   'already-sent': () => 'This envelope has been sent already. To change its documents, void it and send a new one.',
   'draft-changed': ({ draftedAt }, { when }) =>

@@ -19,6 +19,7 @@ const FORMS: Forms = {
   'not-yours': [{ code: 'not-yours' }],
   'not-the-sender': [{ code: 'not-the-sender' }],
   'may-not-send': [{ code: 'may-not-send' }],
+  'too-many-today': [0, 1, 2_000].map((most) => ({ code: 'too-many-today', most, againAt: T0 })),
   'proven-too-weakly': LEVELS.map((needs) => ({ code: 'proven-too-weakly', needs })),
   'already-sent': [{ code: 'already-sent' }],
   'not-sent-yet': [{ code: 'not-sent-yet' }],
