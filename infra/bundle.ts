@@ -3,9 +3,10 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { specOf, type FunctionName, type Material } from './functions.ts';
+import { leftOut } from './left-out.ts';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const { resolve } = createRequire(import.meta.url);
@@ -29,7 +30,7 @@ const OPTIONS = {
   logLevel: 'error',
   metafile: true,
   absWorkingDir: ROOT,
-  plugins: [englishOnly()],
+  plugins: [leftOut()],
 } as const satisfies BuildOptions;
 
 /** @param into a folder of its own below, emptied first */
@@ -44,6 +45,9 @@ export async function bundle(name: FunctionName, into: string): Promise<Bundle> 
   const bytes = Object.values(metafile.outputs).reduce((sum, one) => sum + one.bytes, 0);
   return { folder, bytes, metafile };
 }
+
+/** As apps/verify-page/build.ts has it, of which nothing is imported by name: infra names files by path. */
+type PageBuilder = { readonly verifyPage: (settings: { readonly anchors: readonly string[] }) => Promise<object> };
 
 const ADD: Readonly<Record<Material, (folder: string) => Promise<void> | void>> = {
   fonts(folder) {
@@ -69,7 +73,7 @@ const ADD: Readonly<Record<Material, (folder: string) => Promise<void> | void>> 
     filesInto(folder, 'pdfjs-dist', ['cmaps', 'standard_fonts', 'wasm', 'iccs']);
   },
   async 'verify-page'(folder) {
-    const { verifyPage } = await import('../apps/verify-page/build.ts');
+    const { verifyPage } = (await import(pathToFileURL(join(ROOT, 'apps/verify-page/build.ts')).href)) as PageBuilder;
     const page = await verifyPage({ anchors: ['anchors of this installation'] });
     writeFileSync(join(folder, 'verify-page.json'), JSON.stringify(page));
   },
@@ -101,16 +105,6 @@ function nameIn(folder: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Zod says what is wrong in fifty languages; our own sentences stand around it, in logs that operators read. */
-function englishOnly(): Plugin {
-  return {
-    name: 'english-only',
-    setup({ onLoad }) {
-      onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.(js|cjs)$/ }, () => ({ contents: "export { default as en } from './en.js';" }));
-    },
-  };
 }
 
 /** Files of the project and packages that went into a bundle, for whoever asks what is in there. */

@@ -4,9 +4,10 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { AwsConfig } from '#apps/aws-config.ts';
 import type { Carriers } from './passing-runner.ts';
 import { queueAt } from './queue.ts';
+import { traced } from './traced.ts';
 
 export function carriersOf(config: AwsConfig, sqs: SQSClient): Carriers {
-  const machines = new SFNClient({});
+  const machines = traced(new SFNClient({}));
   return {
     email: queueAt(sqs, 'EMAIL_QUEUE_URL', config.EMAIL_QUEUE_URL),
     slack: queueAt(sqs, 'SLACK_QUEUE_URL', config.SLACK_QUEUE_URL),

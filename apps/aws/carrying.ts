@@ -8,10 +8,11 @@ import { leadMessage } from './leads.ts';
 import { readPassed } from './passing-runner.ts';
 import { queueAt } from './queue.ts';
 import { count } from './report.ts';
+import { traced } from './traced.ts';
 
 export function carrying(base: Estate, channels: Channels): (batch: SQSEvent) => Promise<SQSBatchResponse> {
   const { runner } = dispatching({ ...base, channels });
-  const followUps = queueAt(new SQSClient({}), 'FOLLOW_UPS_QUEUE_URL', base.config.FOLLOW_UPS_QUEUE_URL);
+  const followUps = queueAt(traced(new SQSClient({})), 'FOLLOW_UPS_QUEUE_URL', base.config.FOLLOW_UPS_QUEUE_URL);
   return async (batch) =>
     eachOf(batch, async (body) => {
       const { key, lead } = readPassed(body);

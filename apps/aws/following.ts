@@ -5,10 +5,11 @@ import { dispatching, type Channels } from '#apps/world/dispatching.ts';
 import { carriersOf } from './carriers.ts';
 import type { Estate } from './estate.ts';
 import { passingRunner } from './passing-runner.ts';
+import { traced } from './traced.ts';
 
 /** @param channels whose requests are run here. @returns what throws when anything of it failed, so that the message comes again */
 export function following(base: Estate, channels: Channels): (lead: Lead) => Promise<void> {
-  const carriers = carriersOf(base.config, new SQSClient({}));
+  const carriers = carriersOf(base.config, traced(new SQSClient({})));
   return async (lead) => {
     const faults: unknown[] = [];
     const report = (fault: unknown, doing: string) => {

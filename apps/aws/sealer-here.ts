@@ -1,39 +1,9 @@
-// The whole sealer, in functions that seal or fetch time-stamps: its certificate from the parameter store, its key in AWS KMS.
-import { writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { getParameter } from '@aws-lambda-powertools/parameters/ssm';
+// The whole sealer, in functions that look into files as well as fetch time-stamps.
 import type { AwsConfig } from '#apps/aws-config.ts';
-import { sealConfigWith } from '#apps/config.ts';
 import { sealer } from '#apps/sealer/lambda.ts';
-import { sealingParts } from '#apps/sealer/sealing.ts';
-import { offsetAt } from '#apps/world/hashing.ts';
 import type { Sealer } from '#core/sealing.ts';
-import { instantOf } from '#core/time.ts';
+import { sealingHere } from './sealing-here.ts';
 
-export async function sealerHere({ SEAL_CERTIFICATE_PARAMETER, TSA_CA_PARAMETER }: AwsConfig): Promise<Sealer> {
-  if (SEAL_CERTIFICATE_PARAMETER === undefined)
-    throw new Error('Could not seal: SEAL_CERTIFICATE_PARAMETER is not set. Deploy the estate with a seal certificate.');
-  const files = {
-    SEAL_CERTIFICATE: await fileOf(SEAL_CERTIFICATE_PARAMETER),
-    ...(TSA_CA_PARAMETER !== undefined && { TSA_CA: await fileOf(TSA_CA_PARAMETER) }),
-  };
-  // No authority of its own is ever made here: each of many processes would have another.
-  const { authority, lasting } = await sealingParts({
-    config: sealConfigWith(files),
-    folder: tmpdir(),
-    clock: () => instantOf(Date.now()),
-  });
-  return sealer({ authority, ...(lasting && { lasting }), offsetAt });
-}
-
-/** The settings name files, as on one machine. */
-async function fileOf(parameter: string): Promise<string> {
-  const text = await getParameter(parameter).catch((cause: unknown) => {
-    throw new Error(`Could not read ${parameter} in the parameter store. Put the PEM there; docs/aws.md says how.`, { cause });
-  });
-  if (text === undefined) throw new Error(`There is no ${parameter} in the parameter store. Put the PEM there; docs/aws.md says how.`);
-  const path = join(tmpdir(), `${parameter.replaceAll(/\W+/g, '-')}.pem`);
-  await writeFile(path, text);
-  return path;
+export async function sealerHere(config: AwsConfig): Promise<Sealer> {
+  return sealer(await sealingHere(config));
 }

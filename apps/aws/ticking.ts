@@ -6,6 +6,7 @@ import type { Estate } from './estate.ts';
 import { leadMessage } from './leads.ts';
 import { queueAt } from './queue.ts';
 import { count } from './report.ts';
+import { traced } from './traced.ts';
 
 /** The stream leads to what is new at once; only what it missed, or what waited, is led to from here. */
 const YOUNG_MS = 30_000;
@@ -14,7 +15,7 @@ export type Clock = Pick<Dispatcher, 'tick' | 'walk'> & { readonly sweep: () => 
 
 export function ticking(base: Estate): Clock {
   const { config, machineNow } = base;
-  const sqs = new SQSClient({});
+  const sqs = traced(new SQSClient({}));
   const requests = queueAt(sqs, 'REQUESTS_QUEUE_URL', config.REQUESTS_QUEUE_URL);
   const followUps = queueAt(sqs, 'FOLLOW_UPS_QUEUE_URL', config.FOLLOW_UPS_QUEUE_URL);
   const { by, runner } = dispatching({ ...base, channels: {} });

@@ -2,13 +2,13 @@
 import type { SQSEvent } from 'aws-lambda';
 import { awaitedOnce } from '../awaited-once.ts';
 import { carrying } from '../carrying.ts';
-import { slackHere } from '../slack-here.ts';
 import { estate } from '../estate.ts';
+import { slackOut } from '../slack-out.ts';
 
 const carry = awaitedOnce(async () => {
   const base = await estate();
-  const slack = slackHere(base);
-  return carrying(base, slack ? { slack } : {});
+  const slack = slackOut(base);
+  return carrying(base, slack ? { slack: { outbound: slack.outbound } } : {});
 });
 
 export const handler = async (batch: SQSEvent) => (await carry())(batch);

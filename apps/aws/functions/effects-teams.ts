@@ -2,12 +2,12 @@
 import type { SQSEvent } from 'aws-lambda';
 import { awaitedOnce } from '../awaited-once.ts';
 import { carrying } from '../carrying.ts';
-import { teamsHere } from '../teams-here.ts';
 import { estate } from '../estate.ts';
+import { teamsOut } from '../teams-out.ts';
 
 const carry = awaitedOnce(async () => {
   const base = await estate();
-  const teams = teamsHere(base);
+  const teams = teamsOut(base);
   return carrying(base, teams ? { teams } : {});
 });
 

@@ -6,10 +6,11 @@ import { awaitedOnce } from '../awaited-once.ts';
 import { queueAt } from '../queue.ts';
 import { count } from '../report.ts';
 import { routed } from '../routed.ts';
+import { traced } from '../traced.ts';
 
 const queues = awaitedOnce(async () => {
   const config = awsConfig();
-  const sqs = new SQSClient({});
+  const sqs = traced(new SQSClient({}));
   return {
     requests: queueAt(sqs, 'REQUESTS_QUEUE_URL', config.REQUESTS_QUEUE_URL),
     followUps: queueAt(sqs, 'FOLLOW_UPS_QUEUE_URL', config.FOLLOW_UPS_QUEUE_URL),

@@ -64,7 +64,7 @@ export async function cloud({ dynamo, secrets, parameters }: Parts) {
     const row = Item ?? Key;
     const name = JSON.stringify([row?.['pk']?.S, row?.['sk']?.S]);
     if (target.endsWith('.PutItem') && Item) {
-      changes.push({ eventName: rows.has(name) ? 'MODIFY' : 'INSERT', dynamodb: { NewImage: Item } } as DynamoDBRecord);
+      changes.push({ eventName: rows.has(name) ? 'MODIFY' : 'INSERT', dynamodb: { NewImage: Item } });
       rows.add(name);
     }
     if (target.endsWith('.DeleteItem')) {

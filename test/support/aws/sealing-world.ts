@@ -7,21 +7,24 @@ import { LEASE_MS } from '#apps/aws/estate.ts';
 import { bytesAt } from '#apps/dispatch/blob-bytes.ts';
 import { blobKeys } from '#apps/ports.ts';
 import { eventsOf } from '#core/chain.ts';
-import type { Command, CommandBody } from '#core/command.ts';
+import type { CommandBody } from '#core/command.ts';
 import { envelopeIdOf, type EnvelopeId, type Sha256 } from '#core/ids.ts';
 import type { Blobs } from '#core/ports.ts';
+import type { SealLevel } from '#core/sealing.ts';
+import { instantOf, plus } from '#core/time.ts';
 import { sealEffect, type Effect } from '#stores/effect-row.ts';
 import { effects } from '#stores/effects.ts';
 import { s3Blobs } from '#stores/s3-blobs.ts';
 import { body, command, DOCUMENT, OLIVIA, person, r, seat, TENANT } from '../build.ts';
 import { startDynalite } from '../dynalite.ts';
 import { fakeKms } from '../fake-kms.ts';
-import { fakeTsa } from '../fake-tsa.ts';
+import { fakeOcsp } from '../fake-ocsp.ts';
+import { fakeTsa, tsaCertificate } from '../fake-tsa.ts';
 import { contractPdf } from '../pdf.ts';
 import { s3Client, startS3 } from '../s3.ts';
 import { storesOver } from '../store-kit.ts';
 import { temporaryFolder } from '../temporary.ts';
-import { ecKeys, issue, pemOf } from '../test-pki.ts';
+import { access, ecKeys, issue, pemOf, usedFor, USAGES } from '../test-pki.ts';
 import { cloud } from './cloud.ts';
 import { functionsHere } from './functions-here.ts';
 import { sealingMachine, type Told } from './sealing-machine.ts';
@@ -31,23 +34,30 @@ export type SealingWorld = Awaited<ReturnType<typeof sealingWorld>>;
 const [approver, signer] = [seat('Max', 'approver', 1), seat('Ines', 'signer', 2)];
 const BUCKETS = { documents: 'documents', evidence: 'evidence' } as const;
 
-export async function sealingWorld({ level = 'B-T' }: { readonly level?: 'B-B' | 'B-T' } = {}) {
+/** `hasProofs`: whoever issued the certificates can be asked whether they still hold, as levels B-LT and B-LTA need. */
+type Settings = { readonly level?: SealLevel; readonly hasProofs?: boolean };
+
+export async function sealingWorld({ level = 'B-T', hasProofs = false }: Settings = {}) {
   const [dynamo, s3] = await Promise.all([startDynalite(), startS3()]);
   const ahead = { ms: 0 };
   const machineNow = () => Date.now() + ahead.ms;
-  const tsa = await fakeTsa({ at: () => new Date(machineNow()) });
   const keys = ecKeys();
   const root = issue({ name: 'Northwind seal root', isCa: true });
+  const ocsp = await fakeOcsp();
+  ocsp.known.issuer = root;
+  const whomToAsk = hasProofs ? [access({ ocsp: `${ocsp.base}/ocsp`, issuer: `${ocsp.base}/issuer` })] : [];
+  const certificate = tsaCertificate({ by: root, extensions: [usedFor(USAGES.timeStamping), ...whomToAsk] });
+  const tsa = await fakeTsa({ ca: root, certificate, at: () => new Date(machineNow()) });
   const kms = await fakeKms(keys.privateKey);
   const table = await dynamo.table('estate');
   const client = s3Client(s3.endpoint);
   for (const Bucket of Object.values(BUCKETS)) await client.send(new CreateBucketCommand({ Bucket }));
   const secrets = Object.fromEntries(['token', 'code', 'web', 'id'].map((name, at) => [name, String(at + 1).repeat(64)]));
-  const seal = `${pemOf(issue({ name: 'Northwind seal', keys, by: root }).der)}\n${pemOf(root.der)}`;
+  const seal = `${pemOf(issue({ name: 'Northwind seal', keys, by: root, extensions: whomToAsk }).der)}\n${pemOf(root.der)}`;
   const sky = await cloud({
     dynamo: dynamo.endpoint,
     secrets: { countersign: JSON.stringify(secrets) },
-    parameters: { '/countersign/seal': seal, '/countersign/tsa': tsa.ca },
+    parameters: { '/countersign/seal': seal, '/countersign/tsa': pemOf(root.der) },
   });
   onTestFinished(async () => {
     client.destroy();
@@ -76,7 +86,7 @@ export async function sealingWorld({ level = 'B-T' }: { readonly level?: 'B-B' |
   const functions = functionsHere({ folder: temporaryFolder(), settings, resolver: async () => [] });
   const told: Told[] = [];
   const machine = sealingMachine(functions, (message) => void told.push(message));
-  const stores = storesOver(table, { machineNow: 0 });
+  const stores = storesOver(table, { machineNow: Date.now() });
   const ofMachine = effects({ table, machineNow, leaseMs: LEASE_MS });
   const blobs = s3Blobs({ client, bucket: BUCKETS.documents });
 
@@ -87,7 +97,7 @@ export async function sealingWorld({ level = 'B-T' }: { readonly level?: 'B-B' |
     told,
     blobs,
     evidence: s3Blobs({ client, bucket: BUCKETS.evidence }),
-    trust: [pemOf(root.der), tsa.ca],
+    trust: [pemOf(root.der)],
     commands: stores.commands,
     effects: ofMachine,
     /** Of the machine and of whoever it asks for the time. */
@@ -126,16 +136,18 @@ async function completed({ commands, ledger, effects: planned, blobs, serial }: 
   const sha256 = createHash('sha256').update(presented).digest('hex') as Sha256;
   await blobs.put(blobKeys.presented(TENANT, sha256), presented);
   const document = { ...DOCUMENT, sha256, bytes: presented.length, pages: 3 };
-  const draft: CommandBody = { ...body.draft({ recipients: [approver, signer], documents: [document] }), id: envelope };
-  const acts: readonly Command[] = [
+  // Now, since an hour's patience counts from here.
+  const at = instantOf(Date.now());
+  const content = { recipients: [approver, signer], documents: [document], expiresAt: plus(at, { days: 14 }) };
+  const draft: CommandBody = { ...body.draft(content), id: envelope };
+  const acts = [
     command(OLIVIA, draft),
     command(OLIVIA, body.send),
     command(person(approver.email), body.approve(r(1), sha256)),
-    // Now, since an hour's patience counts from here.
-    { ...command(person(signer.email), body.sign(r(2), sha256)), at: new Date().toISOString() as Command['at'] },
+    command(person(signer.email), body.sign(r(2), sha256)),
   ];
   for (const act of acts) {
-    const outcome = await commands.run(TENANT, envelope, act);
+    const outcome = await commands.run(TENANT, envelope, { ...act, at });
     if (!outcome.ok) throw new Error(outcome.refusal.code);
   }
   const stream = await ledger.load(TENANT, envelope);
