@@ -51,7 +51,7 @@ export async function checkSeal(file: Uint8Array, anchors: readonly string[]): P
   const bomb = bombIn(file);
   if (bomb) return { ...NOT_SEALED, why: bomb };
   const found = signaturesIn(file);
-  if (found.length === 0) return hasEnd(file) ? NOT_SEALED : { ...NOT_SEALED, why: CUT_OFF };
+  if (found.length === 0) return { ...NOT_SEALED, why: whyNone(file) };
   if (found.length > MOST_SIGNATURES) return { ...NOT_SEALED, why: `It carries ${found.length} signatures, more than can be checked.` };
   const recordAt = Buffer.from(file.buffer, file.byteOffset, file.length).indexOf(RECORD_START);
   const checked: CheckedSignature[] = [];
@@ -87,9 +87,12 @@ export async function checkSeal(file: Uint8Array, anchors: readonly string[]): P
 
 const CUT_OFF = 'The file carries no seal, and it has no end as a PDF has: it may have been cut off.';
 
-/** Within the last 1024 bytes (ISO 32000-1, annex H.3, note 18). */
-function hasEnd(file: Uint8Array): boolean {
-  return Buffer.from(file.subarray(-1024)).includes('%%EOF');
+/** Readers look for beginning and end within as many bytes (ISO 32000-1, annex H.3, notes 13 and 18). */
+const FROM_EDGE = 1024;
+
+function whyNone(file: Uint8Array): string | null {
+  if (!Buffer.from(file.subarray(0, FROM_EDGE)).includes('%PDF-')) return 'It is not a PDF file.';
+  return Buffer.from(file.subarray(-FROM_EDGE)).includes('%%EOF') ? NOT_SEALED.why : CUT_OFF;
 }
 
 /** Others may have signed before or after. The seal is the last that is known to be one; else the first that covers the record, since

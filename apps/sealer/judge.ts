@@ -34,14 +34,21 @@ export async function judge(file: Uint8Array): Promise<Inspection> {
       const why = 'It opens only with a password. Please send a copy without one.';
       return { ...NOTHING, verdict: 'needs-password', why, encrypted: true };
     }
-    return {
-      ...NOTHING,
-      verdict: 'reject',
-      why: 'It is damaged: a PDF reader cannot find its pages. Please export or print it to PDF again.',
-    };
+    if (cause instanceof Error && cause.message === UNKNOWN_LOCK) {
+      const why = 'It is encrypted so that only certain people or programs can open it. Please send a copy without encryption.';
+      return { ...NOTHING, verdict: 'reject', why, encrypted: true };
+    }
+    return damaged('a PDF reader cannot find its pages');
   } finally {
     await task.destroy();
   }
+}
+
+/** What pdf.js says of a file that is encrypted by anything but passwords: certificates, or a program's own way. */
+const UNKNOWN_LOCK = 'unknown encryption method';
+
+function damaged(what: string): Inspection {
+  return { ...NOTHING, verdict: 'reject', why: `It is damaged: ${what}. Please export or print it to PDF again.` };
 }
 
 function reasonBeforeOpening(file: Uint8Array): string | undefined {
@@ -58,13 +65,13 @@ async function judged(file: Uint8Array, doc: PDFDocumentProxy): Promise<Inspecti
     const why = 'Files attached to it open only with a password. Please send a copy without one.';
     return { ...NOTHING, verdict: 'needs-password', why, encrypted };
   }
+  if (doc.numPages === 0) return damaged('it has no pages');
   for (let number = 1; number <= Math.min(doc.numPages, 50); number++) {
     const page = await doc.getPage(number);
-    if (await isStandIn(page))
-      return { ...NOTHING, verdict: 'reject', why: `It is damaged: page ${number} is not in it, though its list of pages names it.` };
+    if (await isStandIn(page)) return damaged(`page ${number} is not in it, though its list of pages names it`);
     const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
     if (right - left > LONGEST_SIDE || top - bottom > LONGEST_SIDE) {
-      return { ...NOTHING, verdict: 'reject', why: `It is damaged: page ${number} claims to be larger than any page can be.` };
+      return damaged(`page ${number} claims to be larger than any page can be`);
     }
   }
   return {

@@ -1,11 +1,18 @@
-// Opens strangers' files in a worker of their own, no longer than a limit. A worker that did well is kept a while for the next file.
+// Opens strangers' files in a worker of their own, within limits of time and memory. A worker that did well is kept a while for the next file.
 import { getCompileCacheDir } from 'node:module';
 import { Worker } from 'node:worker_threads';
+import { watchMemory } from './memory-watch.ts';
 import type { ReadingRequest } from './reading-tasks.ts';
 
 const LIMIT_MS = 30_000;
 const IDLE_MS = 10_000;
-const MEMORY_MB = 1024;
+const HEAP_MB = 1024;
+const MIB = 1024 * 1024;
+/**
+ * Beside the heap, where what is unpacked lies. The guard against bombs lets that much of pictures pass, and opening a large file takes some
+ * six times its size.
+ */
+const UNPACKED = { least: 512 * MIB, times: 8 };
 /** Libraries keep caches; a fresh worker now and then keeps them small. */
 const MOST_FILES = 50;
 /** Each may take its memory to the full; the others wait, and their time counts from when they are opened. */
@@ -76,7 +83,7 @@ function newWorker(): Worker {
   const compiled = getCompileCacheDir();
   const worker = new Worker(url, {
     ...(compiled !== undefined && { argv: [compiled] }),
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
     // Swallowed: PDF libraries complain about damaged files on the console.
     stdout: true,
     stderr: true,
@@ -91,10 +98,12 @@ function newWorker(): Worker {
 
 function answerOf<Result>(worker: Worker, request: ReadingRequest): Promise<Result | undefined> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => finish(undefined), LIMIT_MS);
     const broken = () => finish(undefined);
+    const timer = setTimeout(broken, LIMIT_MS);
+    const unwatch = watchMemory(worker, { most: UNPACKED.least + UNPACKED.times * request.file.length, exceeded: broken });
     const finish = (result: Result | undefined) => {
       clearTimeout(timer);
+      unwatch();
       worker.off('message', finish).off('exit', broken);
       resolve(result);
     };

@@ -11,6 +11,8 @@ export type Pdfium = {
   readonly pages: number;
   /** What `use` writes at the address that it is given. */
   read<Result>(bytes: number, use: (address: number) => Result): Result;
+  /** A copy. */
+  bytes(address: number, length: number): Uint8Array;
   /** UTF-16 code units. */
   text(address: number, length: number): string;
   float(address: number): number;
@@ -61,6 +63,7 @@ export async function openInPdfium(file: Uint8Array): Promise<Pdfium | undefined
         free(address);
       }
     },
+    bytes: (address, length) => memory(api).slice(address, address + length),
     text: (address, length) => Buffer.from(memory(api).buffer, address, length * 2).toString('utf16le'),
     float: (address) => view().getFloat32(address, true),
     double: (address) => view().getFloat64(address, true),

@@ -7,6 +7,7 @@ export const FINDINGS_DE: readonly (readonly [english: string, german: string])[
     'The file carries no seal, and it has no end as a PDF has: it may have been cut off.',
     'Die Datei trägt kein Siegel, und ihr fehlt das Ende, das ein PDF hat: Vielleicht wurde sie abgeschnitten.',
   ],
+  ['It is not a PDF file.', 'Sie ist keine PDF-Datei.'],
   ['The file is signed, but it is not a Countersign document.', 'Die Datei ist signiert, aber sie ist kein Dokument von Countersign.'],
   [
     'The file could not be read within reasonable time and memory.',

@@ -62,6 +62,10 @@ describe('a sealed file', () => {
     expect(await told(sealed.subarray(0, 3000))).toMatch(/carries no seal\. .*it may have been cut off/);
   });
 
+  test('that is no PDF is called that, not a PDF without a seal that was cut off', async () => {
+    expect(await told(Buffer.from('Dear Bea, please find attached'))).toMatch(/carries no seal\. .*It is not a PDF file\./);
+  });
+
   test.each(ATTACKS)('after %s names the change', async (_, tampering, words) => {
     const text = await told(await tampering(sealed));
     expect(text).toContain('do not rely on it');

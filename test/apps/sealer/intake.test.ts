@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { inspect } from '#apps/sealer/inspect.ts';
 import { intake } from '#apps/sealer/intake.ts';
 import type { Intake } from '#core/sealing.ts';
+import { forRecipientsOnly, withoutPages } from '../../support/odd-pdf.ts';
 import { altered, contractPdf, pdfkitPdf, scriptAction } from '../../support/pdf.ts';
 
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
@@ -31,6 +32,8 @@ describe('inspecting a file', () => {
     ['an empty file', new Uint8Array(), 'empty'],
     ['something else', Buffer.from('Dear Bea, please find attached'), 'not a PDF'],
     ['a mere beginning', Buffer.from('%PDF-1.7\n1 0 obj <<'), 'damaged'],
+    ['a file without pages', withoutPages(), 'no pages'],
+    ['a file for certain recipients', forRecipientsOnly(), 'only certain people'],
   ])('refuses %s and says why', async (_, file, reason) => {
     const { verdict, why } = await inspect(file);
     expect(verdict).toBe('reject');

@@ -1,8 +1,10 @@
-// Many files handed in at once: strangers decide how many there are, the machine how many are open.
+// Files handed in by strangers, who decide how many there are and what is in them; the machine decides how many are open, and how far.
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Worker } from 'node:worker_threads';
 import { expect, it, onTestFinished } from 'vitest';
+import { inspect, TOO_MUCH_WHY } from '#apps/sealer/inspect.ts';
 import { verify } from '#apps/sealer/verify.ts';
+import { lockedBomb } from '../../support/locked-bomb.ts';
 
 it('many files that come at once are read a few at a time, and each gets its answer', async () => {
   const open = { now: 0, most: 0 };
@@ -19,3 +21,14 @@ it('many files that come at once are read a few at a time, and each gets its ans
   expect(open.most).toBeGreaterThan(0);
   expect(open.most).toBeLessThanOrEqual(2);
 });
+
+it('a file that unpacks to gigabytes once its encryption is undone is given up before it fills the process', async () => {
+  const gigabyte = 1024 ** 3;
+  const bomb = await lockedBomb(4);
+  const before = process.memoryUsage.rss();
+  let most = 0;
+  const timer = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 50);
+  onTestFinished(() => clearInterval(timer));
+  expect(await inspect(bomb)).toMatchObject({ verdict: 'reject', why: TOO_MUCH_WHY });
+  expect(most - before).toBeLessThan(2 * gigabyte);
+}, 60_000);
