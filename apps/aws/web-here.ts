@@ -4,7 +4,7 @@ import type { Estate } from './estate.ts';
 
 export function webHere(
   { ports, secrets, report }: Estate,
-  more: Pick<Parameters<typeof webChannel>[0], 'verifyPage' | 'remoteAddress'> = {},
+  more: Pick<Parameters<typeof webChannel>[0], 'verifyPage' | 'remoteAddress' | 'largeFiles'> = {},
 ): WebChannel {
   return webChannel({ ...ports, webSecret: secrets.web, isReady: () => true, report, ...more });
 }

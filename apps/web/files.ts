@@ -1,9 +1,11 @@
 // The PDFs behind the page: what was presented, and what was sealed. Reading them changes nothing.
 import type { Context } from 'hono';
-import { blobKeys, type Ports } from '#apps/ports.ts';
+import { plus } from '#core/time.ts';
+import { blobKeys } from '#apps/ports.ts';
 import type { Visitor } from './identity.ts';
 import { showsDocuments } from './standing.ts';
 import { tidy } from './tidy.ts';
+import type { WebPorts } from './web-ports.ts';
 
 type File = { readonly key: string; readonly filename: string; readonly disposition: 'inline' | 'attachment' };
 
@@ -21,8 +23,18 @@ export function sealedFile({ claim, state }: Visitor, n: number): File | undefin
   return { key: blobKeys.sealed(claim.tenant, sealed.sha256), filename: `${stem(name)}-sealed.pdf`, disposition: 'attachment' };
 }
 
-export async function sendFile(c: Context, { blobs }: Pick<Ports, 'blobs'>, { key, filename, disposition }: File): Promise<Response> {
+/** Long enough for a slow start, too short to be of use to whoever finds it. */
+const LINK = { minutes: 5 } as const;
+
+type Means = Pick<WebPorts, 'blobs' | 'clock' | 'largeFiles'>;
+
+export async function sendFile(c: Context, means: Means, { key, filename, disposition }: File): Promise<Response> {
+  const { blobs, clock, largeFiles } = means;
   const head = await blobs.head(key);
+  if (head && largeFiles && head.bytes > largeFiles.overBytes) {
+    const link = await blobs.link(key, { expiresAt: plus(clock(), LINK), filename: safeName(filename) });
+    if (link !== undefined) return c.redirect(link, 307);
+  }
   const content = head && (await blobs.get(key));
   if (!content) throw new Error(`Could not read the blob ${key}: it is on record but not there. Restore the data from a backup.`);
   return c.body(ReadableStream.from(content), 200, {

@@ -6,7 +6,8 @@ import type { Site } from '#apps/ports.ts';
 const SELF = ["'self'"];
 const NONE = ["'none'"];
 
-export function pageHeaders({ publicUrl }: Pick<Site, 'publicUrl'>) {
+/** @param filesAt the origin from which large files come, where they do not come from here */
+export function pageHeaders({ publicUrl }: Pick<Site, 'publicUrl'>, filesAt?: string) {
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: NONE,
@@ -15,7 +16,7 @@ export function pageHeaders({ publicUrl }: Pick<Site, 'publicUrl'>) {
       styleSrc: SELF,
       imgSrc: ["'self'", 'data:', 'blob:'],
       fontSrc: ["'self'", 'data:'],
-      connectSrc: SELF,
+      connectSrc: filesAt === undefined ? SELF : [...SELF, filesAt],
       workerSrc: SELF,
       formAction: SELF,
       baseUri: NONE,

@@ -31,7 +31,12 @@ export function placing(ports: WebPorts, assets: Assets): Hono {
   const site = { ports, frame };
   const app = new Hono();
   const tooLarge = (c: Context) => c.html(cardOf(c, frame, 'tooLarge'), 413);
-  app.use('/s/:token/place', pageHeaders(ports.site), privately, bodyLimit({ maxSize: MOST_FORM_BYTES, onError: tooLarge }));
+  app.use(
+    '/s/:token/place',
+    pageHeaders(ports.site, ports.largeFiles?.origin),
+    privately,
+    bodyLimit({ maxSize: MOST_FORM_BYTES, onError: tooLarge }),
+  );
   app.get('/s/:token/place', async (c) => {
     const here = await senderAt(ports, c);
     if (!here) return c.html(cardOf(c, frame, 'unknown'), 404);

@@ -30,7 +30,9 @@ export function visits(ports: WebPorts, assets: Assets): Hono {
   const tooLarge = (c: Context) => c.html(cardOf(c, frame, 'tooLarge'), 413);
   const small = bodyLimit({ maxSize: MOST_FORM_BYTES, onError: tooLarge });
   const large = bodyLimit({ maxSize: MOST_SIGNING_BYTES, onError: tooLarge });
-  app.use('/s/*', pageHeaders(ports.site), privately, async (c, next) => (c.req.path.endsWith('/sign') ? large : small)(c, next));
+  app.use('/s/*', pageHeaders(ports.site, ports.largeFiles?.origin), privately, async (c, next) =>
+    (c.req.path.endsWith('/sign') ? large : small)(c, next),
+  );
 
   app.get('/s/:token', async (c) => {
     const here = await hereOf(ports, c);

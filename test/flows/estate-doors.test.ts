@@ -8,6 +8,7 @@ import { secretBox } from '#apps/secret-box.ts';
 import { derived } from '#apps/world/secrets.ts';
 import { accounts } from '#stores/accounts.ts';
 import { installations } from '#stores/installations.ts';
+import { paperOf } from '#bench/support/seal-papers.ts';
 import { estateHere, type EstateHere } from '../support/aws/estate-here.ts';
 import { fakeSlack } from '../support/fake-slack.ts';
 import { contractPdf } from '../support/pdf.ts';
@@ -33,6 +34,27 @@ test('pages come with what they load, and the page that checks files trusts what
   const face = await http('web', new Request(`${PUBLIC}/assets/signature.ttf`));
   expect(face).toMatchObject({ statusCode: 200, isBase64Encoded: true });
   expect(Buffer.from(face.body, 'base64').length).toBeGreaterThan(50_000);
+}, 120_000);
+
+test('a document that is too large for an answer of a function comes from its bucket', async () => {
+  const estate = await estateHere();
+  const content = Buffer.from(paperOf({ name: 'large', pages: 1, pictureBytes: 5_000_000 }));
+  const olivia = 'Olivia Hart <olivia@northwind.test>';
+  const attachments = [{ filename: 'large.pdf', content, contentType: 'application/pdf' }];
+  await estate.post({ from: olivia, to: 'sign@in.northwind.test', subject: 'Large', text: 'signers: ines@northwind.test', attachments });
+  const draft = await estate.newest('olivia@northwind.test', /^Draft/);
+  const [link = ''] = /https:\/\/sign\.northwind\.test\/s\/[\w-]+/.exec(draft.text ?? '') ?? [];
+  const shown = await estate.http('web', new Request(`${link}/documents/1.pdf`));
+  expect(shown.statusCode).toBe(307);
+  const policy = shown.headers['content-security-policy'] ?? '';
+  const { origin } = new URL(shown.headers['location'] ?? '');
+  expect(policy).toContain(`connect-src 'self' ${origin};`);
+  const [start] = await Array.fromAsync((await fetch(shown.headers['location'] ?? '')).body ?? []);
+  expect(
+    Buffer.from(start ?? [])
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-');
 }, 120_000);
 
 test('Slack is heard where it is proven, and Teams where it is set up', async () => {

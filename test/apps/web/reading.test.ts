@@ -2,8 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { blobKeys } from '#apps/ports.ts';
 import { sha256Of } from '#apps/world/hashing.ts';
+import type { Blobs } from '#core/ports.ts';
+import { diskBlobs } from '#stores/disk-blobs.ts';
 import { body, CARL, command, content, DANA, DOCUMENT, INES, MAX, OLIVIA, person, r, SYSTEM, TENANT } from '#test/support/build.ts';
 import { countingTable, type CountingTable } from '#test/support/counting-table.ts';
+import { temporaryFolder } from '#test/support/temporary.ts';
 import { PDF, proven, textOf, webSite, type Site } from '#test/support/web-site.ts';
 
 const DANA_ALONE = { recipients: [{ ...DANA, step: 1 }] };
@@ -60,6 +63,20 @@ describe('looking', () => {
     const dressed = await (await site.web.app.request(`${path}?notice=signed&level=L2`)).text();
     const unsealed = (html: string) => html.replace(/name="(nonce|proof)" value="[^"]*"/g, '');
     expect(unsealed(dressed)).toBe(unsealed(plain));
+  });
+
+  it('comes from the store of files where it is too large for an answer, and may be fetched from there alone', async () => {
+    const blobs: Blobs = { ...diskBlobs(temporaryFolder()), link: async (key, { filename }) => `https://files.test/${key}?as=${filename}` };
+    const asked = async (overBytes: number) => {
+      const site = webSite({ ports: { blobs, largeFiles: { overBytes, origin: 'https://files.test' } } });
+      await site.sent(DANA_ALONE);
+      return site.web.app.request(`${await site.link(r(1))}/documents/1.pdf`);
+    };
+    const large = await asked(2);
+    expect(large.status).toBe(307);
+    expect(large.headers.get('location')).toMatch(/^https:\/\/files\.test\/northwind\/presented\/[0-9a-f]{64}\?as=.*\.pdf$/);
+    expect(large.headers.get('content-security-policy')).toContain("connect-src 'self' https://files.test;");
+    expect((await asked(1_000_000)).status).toBe(200);
   });
 
   it('is kept private by its headers', async () => {

@@ -111,6 +111,7 @@ export async function sealingWorld({ level = 'B-T', hasProofs = false }: Setting
     run: async ({ key, lead, envelope }: Planned, around?: Parameters<typeof machine.run>[1]) =>
       machine.run({ key, lead, tenant: TENANT, envelope }, around),
     events: async ({ envelope }: Planned) => eventsOf(await stores.ledger.load(TENANT, envelope)).map(({ event }) => event),
+    version: async ({ envelope }: Planned) => (await stores.ledger.load(TENANT, envelope)).version,
     async effect({ key }: Planned): Promise<Effect> {
       const effect = await ofMachine.get(key);
       if (!effect) throw new Error('The effect is gone.');
