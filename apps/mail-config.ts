@@ -68,8 +68,12 @@ export function mailConfigOf(found: z.infer<typeof mailSettings>): MailConfig | 
 }
 
 function imapOf({ IMAP_URL, IMAP_FOLDER }: z.infer<typeof mailSettings>): ImapConfig | undefined {
-  if (IMAP_URL === undefined) return undefined;
-  const { protocol, hostname, port, username, password, pathname } = new URL(IMAP_URL);
+  return IMAP_URL === undefined ? undefined : { ...imapIn(IMAP_URL), folder: IMAP_FOLDER };
+}
+
+/** @param url such as `imaps://user:password@mail.example.com/INBOX` */
+export function imapIn(url: string): Omit<ImapConfig, 'folder'> {
+  const { protocol, hostname, port, username, password, pathname } = new URL(url);
   const isSecure = protocol === 'imaps:';
   return {
     host: hostname.replace(/^\[|\]$/g, ''),
@@ -78,6 +82,5 @@ function imapOf({ IMAP_URL, IMAP_FOLDER }: z.infer<typeof mailSettings>): ImapCo
     user: decodeURIComponent(username),
     password: decodeURIComponent(password),
     mailbox: decodeURIComponent(pathname.slice(1)) || 'INBOX',
-    folder: IMAP_FOLDER,
   };
 }

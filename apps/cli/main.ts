@@ -12,6 +12,7 @@ const VERBS: Record<string, () => Promise<Verb>> = {
   serve: async () => (await import('./serve.ts')).serve,
   demo: async () => (await import('./demo.ts')).demo,
   doctor: async () => (await import('./doctor.ts')).doctor,
+  smoke: async () => (await import('./smoke.ts')).smoke,
   tenant: async () => (await import('./tenant.ts')).tenant,
   policy: async () => (await import('./policy.ts')).policy,
   slack: async () => (await import('./slack.ts')).slack,

@@ -10,6 +10,11 @@ const LINES: readonly { readonly verb: string; readonly form: string; readonly d
     does: 'say what is missing on this machine and how to mend it; --probe mails a letter to the signing address and waits for it',
   },
   {
+    verb: 'smoke',
+    form: 'countersign smoke --against URL [--read-api URL] [--mailbox IMAP_URL --relay SMTP_URL] [--json]',
+    does: 'say whether an installation answers as it should, through its public doors; with a mailbox, mail it a document and cancel the draft',
+  },
+  {
     verb: 'tenant',
     form: 'countersign tenant add ID --name NAME --domain DOMAIN[,DOMAIN] [--zone ZONE]',
     does: 'add an organisation whose people may send',

@@ -77,9 +77,7 @@ export async function imapServer({ without = [], refusesFolders = false }: Optio
       },
       'UID SEARCH'(rest) {
         const [, name, value] = /^HEADER (\S+) "?([^"]+)"?$/i.exec(rest) ?? [];
-        const found = here().filter(
-          ({ raw }) => name === undefined || raw.toString('latin1').toLowerCase().includes(`${name}: ${value}`.toLowerCase()),
-        );
+        const found = here().filter(({ raw }) => name === undefined || hasHeader(raw, { name, value }));
         say(`* SEARCH ${found.map(({ uid }) => uid).join(' ')}`.trim());
         return DONE;
       },
@@ -223,6 +221,13 @@ function unquoted(text: string): string {
 }
 
 /** ` 4-Nov-2026 10:00:00 +0000` */
+/** It contains what is sought (RFC 3501 §6.4.4). */
+function hasHeader(raw: Buffer, { name, value = '' }: { readonly name: string; readonly value: string | undefined }): boolean {
+  const [head = ''] = raw.toString('latin1').toLowerCase().split('\r\n\r\n');
+  const lines = head.replaceAll(/\r\n[ \t]+/g, ' ').split('\r\n');
+  return lines.some((line) => line.startsWith(`${name.toLowerCase()}:`) && line.includes(value.toLowerCase()));
+}
+
 function dated(at: Date): string {
   const [, day = '', month = '', year = '', time = ''] = /^\w+, (\d+) (\w+) (\d+) (\S+)/.exec(at.toUTCString()) ?? [];
   return `${day}-${month}-${year} ${time} +0000`;

@@ -74,7 +74,7 @@ async function session(parts: WatchParts, { signal, looked, connected }: Session
   }
 }
 
-export function clientFor({ host, port, isSecure, user, password }: ImapConfig): ImapFlow {
+export function clientFor({ host, port, isSecure, user, password }: Omit<ImapConfig, 'folder' | 'mailbox'>): ImapFlow {
   return new ImapFlow({
     host,
     port,
