@@ -32,6 +32,8 @@ export const awsSettings = z.object({
   TSA_URLS: z.string().optional(),
   /** In the parameter store: the authorities to which a time-stamp must lead, PEM. */
   TSA_CA_PARAMETER: z.string().min(1).optional(),
+  /** Names of the shares of what may be read, separated by commas. They are no secrets: callers never send them. */
+  READ_API_SHARES: z.string().min(1).optional(),
 });
 
 export type AwsConfig = z.infer<typeof awsSettings>;

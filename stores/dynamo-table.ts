@@ -15,7 +15,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { Item, Key, Page, PartitionQuery, Table } from '#core/ports.ts';
 import { awsFault } from './aws-fault.ts';
-import { packed, unpacked } from './dynamo-body.ts';
+import { storedBody, unpacked } from './dynamo-body.ts';
 import { dynamoQuery } from './dynamo-query.ts';
 import { checkItem, checkKey, checkQuery } from './limits.ts';
 
@@ -99,8 +99,8 @@ function keyOf({ pk, sk }: Key): Record<'pk' | 'sk', AttributeValue> {
   return { pk: { S: pk }, sk: { S: sk } };
 }
 
-function rowOf({ version, body, ...key }: Item): Record<string, AttributeValue> {
-  return { ...keyOf(key), version: { N: String(version) }, body: packed(body) };
+function rowOf(item: Item): Record<string, AttributeValue> {
+  return { ...keyOf(item), version: { N: String(item.version) }, body: storedBody(item) };
 }
 
 function itemOf({ pk, sk, version, body }: Record<string, AttributeValue>): Item {

@@ -21,6 +21,11 @@ export type Effects = {
    * @param early `true`: also before it is due again, to close what has become untrue
    */
   claim(key: Key, early?: boolean): Promise<Effect | undefined>;
+  /**
+   * Prolongs a claim, for work that several processes do one after the other. They know it by its attempt, so that whoever repeats a step
+   * still has it. @returns undefined when it has ended or another runner has it
+   */
+  renew(claim: Pick<Effect, 'key' | 'attempts' | 'redriven'>): Promise<Effect | undefined>;
   /** These five end a claim. @returns how it stands then; undefined when the lease was lost and another runner has it: nothing is recorded. */
   done(claimed: Effect, sent: Sent): Promise<Effect | undefined>;
   /** No longer true, as an invitation after a void: closed without being sent. */
@@ -78,6 +83,7 @@ export function effects({ table, ...leasing }: LeaseSettings & { readonly table:
       if (isLeased(effect.leaseUntil ?? 0, leasing) || (!early && (effect.retryAt ?? 0) > now)) return undefined;
       return replace(effect, { attempts: effect.attempts + 1, leaseUntil: now + leaseMs, retryAt: null });
     },
+    renew: async (claim) => renewed(claim, { get, prolong: async (effect) => replace(effect, { leaseUntil: machineNow() + leaseMs }) }),
     done: (claimed, { providerId, threadId = null, sentText = null, copy = null }) =>
       end(claimed, { state: 'done', doneAt: machineNow(), providerId, threadId, sentText, copy, lastError: null }),
     superseded: (claimed) => end(claimed, { state: 'superseded' }),
@@ -108,6 +114,22 @@ export function effects({ table, ...leasing }: LeaseSettings & { readonly table:
       return found.filter(({ job }) => job.do === 'card' && job.ref === ref);
     },
   };
+}
+
+type Renewing = { readonly get: Effects['get']; readonly prolong: (effect: Effect) => Promise<Effect | undefined> };
+
+/** Another step of the same work may prolong a claim at the same moment; whoever comes second looks again. */
+async function renewed(claim: Parameters<Effects['renew']>[0], { get, prolong }: Renewing): Promise<Effect | undefined> {
+  for (;;) {
+    const effect = await get(claim.key);
+    if (!isHeld(effect, claim)) return undefined;
+    const prolonged = await prolong(effect);
+    if (prolonged) return prolonged;
+  }
+}
+
+function isHeld(effect: Effect | undefined, { attempts, redriven }: Pick<Effect, 'attempts' | 'redriven'>): effect is Effect {
+  return effect?.state === 'pending' && effect.leaseUntil !== null && effect.attempts === attempts && effect.redriven === redriven;
 }
 
 async function effectsIn(table: Table, query: PartitionQuery): Promise<readonly Effect[]> {

@@ -11,6 +11,7 @@ import type { Item, Table } from '#core/ports.ts';
 import type { Stream } from '#core/record.ts';
 import { waitedFor } from '#core/rules/turns.ts';
 import { allRows } from './pages.ts';
+import { personPartition } from './person-key.ts';
 import { brand, readBody } from './row-body.ts';
 
 export type SeatLine = {
@@ -58,7 +59,7 @@ export function personItems(stream: Stream, state: Existing, before?: readonly E
   return [...everNamed].flatMap((email) => {
     const body = bodyFor(email, state);
     if (before?.every((one) => bodyFor(email, one) === body)) return [];
-    return [{ pk: partition(state.tenant, email), sk: state.id, version: stream.version, body }];
+    return [{ pk: personPartition(state.tenant, email), sk: state.id, version: stream.version, body }];
   });
 }
 
@@ -67,7 +68,7 @@ function bodyFor(email: string, state: Envelope): string {
 }
 
 export async function personRows(table: Table, tenant: TenantId, email: string): Promise<readonly PersonRow[]> {
-  const rows = (await allRows(table, { pk: partition(tenant, email.toLowerCase()) })).map((item) => readBody(bodySchema, item));
+  const rows = (await allRows(table, { pk: personPartition(tenant, email.toLowerCase()) })).map((item) => readBody(bodySchema, item));
   return rows.flatMap((row) => ('gone' in row ? [] : [row]));
 }
 
@@ -101,11 +102,7 @@ export function addressesIn(event: EnvelopeEvent): readonly string[] {
 
 /** For erasure only: everyone else leaves a tombstone, so that no late writer brings the row back. */
 export async function dropPersonRow(table: Table, { tenant, email, envelope }: Desk): Promise<void> {
-  await table.delete({ pk: partition(tenant, email), sk: envelope });
+  await table.delete({ pk: personPartition(tenant, email), sk: envelope });
 }
 
 type Desk = { readonly tenant: TenantId; readonly email: string; readonly envelope: EnvelopeId };
-
-function partition(tenant: TenantId, email: string): string {
-  return `T#${tenant}#P#${email}`;
-}

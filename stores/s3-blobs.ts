@@ -122,10 +122,11 @@ async function putOnce({ client, bucket, key, spool, encryption }: Put): Promise
 
 /**
  * The key is used for this tenant only if whoever reads says so too, and each use is logged with the tenant. What came in and is nobody's yet
- * lies under `inbound`. A key of the bucket's own would be used in the bucket's name, for all tenants alike.
+ * lies under `inbound`; what is kept between steps of work lies under `in_work`, and there under its tenant. A key of the bucket's own would be used in the bucket's name, for all tenants alike.
  */
 function inNameOfTenant(keyId: string, key: string): Pick<PutObjectCommandInput, EncryptionSetting> {
-  const [tenant] = segmentsOf(key);
+  const [first, second] = segmentsOf(key);
+  const tenant = first === 'in_work' ? second : first;
   const context = Buffer.from(JSON.stringify({ tenant })).toString('base64');
   return { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: keyId, SSEKMSEncryptionContext: context, BucketKeyEnabled: false };
 }

@@ -26,7 +26,12 @@ export class TimeAwaited extends Error {
   }
 }
 
-type Made = { readonly file: Pick<SealedFile, 'level' | 'lacking'>; readonly completedAt: Instant; readonly now: Instant; readonly attempts: number };
+type Made = {
+  readonly file: Pick<SealedFile, 'level' | 'lacking'>;
+  readonly completedAt: Instant;
+  readonly now: Instant;
+  readonly attempts: number;
+};
 
 /** @throws TimeAwaited while a seal without a time-stamp is not good enough yet */
 export function refuseWithoutTime({ file: { level, lacking }, completedAt, now, attempts }: Made): void {

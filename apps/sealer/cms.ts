@@ -36,13 +36,16 @@ export type SignatureStamp = (signature: Uint8Array) => Promise<Uint8Array>;
 
 /** @param stamp gives a time-stamp token of the signature, which raises its level to B-T */
 export async function signCms(signer: SealKey, messageDigest: Uint8Array, stamp?: SignatureStamp): Promise<Uint8Array> {
-  const attributes = signedAttributes(signer, messageDigest);
-  // The signature is over the attributes as a SET, though they are stored under [0] (RFC 5652 §5.4).
-  const tbs = setOf(attributes);
-  const digest = createHash('sha256').update(tbs).digest();
-  const signature = await signer.signDigest({ digest, tbs });
+  const signature = await signatureOver(signer, messageDigest);
   const token = await stamp?.(signature);
   return assemble({ ...signer, messageDigest, signature, ...(token && { token }) });
+}
+
+/** @param messageDigest SHA-256 of what is sealed */
+export async function signatureOver(signer: SealKey, messageDigest: Uint8Array): Promise<Uint8Array> {
+  // Over the attributes as a SET, though they are stored under [0] (RFC 5652 §5.4).
+  const tbs = setOf(signedAttributes(signer, messageDigest));
+  return signer.signDigest({ digest: createHash('sha256').update(tbs).digest(), tbs });
 }
 
 type Parts = Identity & { readonly messageDigest: Uint8Array; readonly signature: Uint8Array; readonly token?: Uint8Array };

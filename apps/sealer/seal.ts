@@ -47,17 +47,28 @@ type Made = { readonly file: Growing; readonly pages: number };
 async function sealedAt(level: SealLevel, job: SealJob, { lasting, ...plain }: Sealing): Promise<Made> {
   if (level === 'B-B' || !lasting) return sealedSection(job, { ...plain, level });
   const { timeStamps, revocation } = lasting;
-  const stamped = async (digest: Uint8Array, reached: SealLevel) => {
-    const { token, reasons } = await timeStamps(digest);
-    if (!token) throw new Shortfall(reached, `No authority gave a time-stamp that holds (${reasons.join('; ')}).`);
-    return token;
-  };
-  const stamp = async (signature: Uint8Array) => stamped(createHash('sha256').update(signature).digest(), 'B-B');
+  const stamp = async (signature: Uint8Array) => signatureStamp(timeStamps, signature);
   const section = await sealedSection(job, { ...plain, level, stamp });
   if (level === 'B-T') return section;
   // After the time-stamp: proofs that are older than it say nothing about its time.
   const proven = await withProofs(section, { authority: plain.authority, revocation });
   const { pages } = section;
   if (level === 'B-LT') return { file: proven, pages };
-  return { file: await archived(section, { file: proven, stamp: async (digest) => stamped(digest, 'B-LT') }), pages };
+  return { file: await archived(section, { file: proven, stamp: async (digest) => archiveStamp(timeStamps, digest) }), pages };
+}
+
+/** @throws Shortfall where nobody gives one: the seal is then a bare one */
+export async function signatureStamp(timeStamps: TimeStamps, signature: Uint8Array): Promise<Uint8Array> {
+  return stamped(timeStamps, createHash('sha256').update(signature).digest(), 'B-B');
+}
+
+/** @throws Shortfall as above: the proofs are then not kept by a time-stamp */
+export async function archiveStamp(timeStamps: TimeStamps, digest: Uint8Array): Promise<Uint8Array> {
+  return stamped(timeStamps, digest, 'B-LT');
+}
+
+async function stamped(timeStamps: TimeStamps, digest: Uint8Array, reached: SealLevel): Promise<Uint8Array> {
+  const { token, reasons } = await timeStamps(digest);
+  if (!token) throw new Shortfall(reached, `No authority gave a time-stamp that holds (${reasons.join('; ')}).`);
+  return token;
 }

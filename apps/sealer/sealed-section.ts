@@ -7,7 +7,7 @@ import type { Authority } from './authority.ts';
 import type { SignatureStamp } from './cms.ts';
 import { completionPages } from './completion/completion-pages.ts';
 import { draftOf } from './draft.ts';
-import { growing } from './incremental.ts';
+import { growing, type Growing } from './incremental.ts';
 import { putMarks } from './marks/put-marks.ts';
 import { addSignatureField } from './signature-field.ts';
 import { hangOn, signed, type SignedSection } from './signed-section.ts';
@@ -20,10 +20,18 @@ type Settings = {
   readonly stamp?: SignatureStamp | undefined;
 };
 
-export async function sealedSection(
-  job: SealJob,
-  { authority, offsetAt, level, stamp }: Settings,
-): Promise<SignedSection & { readonly pages: number }> {
+/** What the section that seals will hold, all but the signature. */
+export type StampedDraft = Omit<SignedSection, 'file' | 'contents'> & { readonly before: Growing; readonly pages: number };
+
+export async function sealedSection(job: SealJob, { stamp, ...settings }: Settings): Promise<SignedSection & { readonly pages: number }> {
+  const { pages, ...drafted } = await stampedDraft(job, settings);
+  const section = await signed({ ...drafted, authority: settings.authority, stamp });
+  return { ...section, pages };
+}
+
+type Stamping = Pick<Settings, 'offsetAt' | 'level'> & { readonly authority: Pick<Authority, 'name' | 'isLocal'> };
+
+export async function stampedDraft(job: SealJob, { authority, offsetAt, level }: Stamping): Promise<StampedDraft> {
   const pdf = await PDF.load(job.presented);
   const isSigned = carriesSignatures(job.presented);
   const draft = draftOf(pdf);
@@ -54,8 +62,7 @@ export async function sealedSection(
   const field = addSignatureField(draft, { page, at: job.at, reason, name: authority.name, certifies: !isSigned });
   if (isSigned) hangOn(draft, page, field);
   else draft.annotate(page, field);
-  const section = await signed({ before: growing(job.presented, pdf), draft, root, authority, stamp });
-  return { ...section, pages: pdf.getPageCount() + added.length };
+  return { before: growing(job.presented, pdf), draft, root, pages: pdf.getPageCount() + added.length };
 }
 
 /** Looked at piece by piece: as one text, a large file would take its size once more. */

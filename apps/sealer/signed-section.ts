@@ -5,7 +5,7 @@ import type { Authority } from './authority.ts';
 import { signCms, type SignatureStamp } from './cms.ts';
 import type { Draft } from './draft.ts';
 import { fillGap } from './fill-gap.ts';
-import { grown, nextSection, type Growing } from './incremental.ts';
+import { grown, nextSection, type Growing, type Section } from './incremental.ts';
 
 export type SignedSection = {
   /** The document byte for byte, then the section. */
@@ -24,11 +24,16 @@ type Signing = Pick<SignedSection, 'draft' | 'root'> & {
 };
 
 export async function signed({ before, draft, root, authority, stamp }: Signing): Promise<SignedSection> {
-  draft.changed(root);
-  const section = nextSection(before, draft);
+  const section = unsigned({ before, draft, root });
   const { tail } = section;
   const contents = await fillGap({ file: before, tail, content: async (digest) => signCms(authority.signer, digest, stamp) });
   return { file: grown(before, section), contents, draft, root };
+}
+
+/** The section with room for the signature. */
+export function unsigned({ before, draft, root }: Pick<Signing, 'before' | 'draft' | 'root'>): Section {
+  draft.changed(root);
+  return nextSection(before, draft);
 }
 
 /** A widget belongs to the annotations of its page. */

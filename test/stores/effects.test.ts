@@ -85,6 +85,33 @@ describe('an effect', () => {
     expect(await kit.effects.get(first.key)).toMatchObject({ state: 'done', providerId: 'p2', attempts: 2 });
   });
 
+  it('is held on to by the steps of one attempt, also after its lease has lapsed and while nobody else has it', async () => {
+    const kit = storeKit();
+    const first = await claimed(kit);
+    kit.clock.machineNow += LEASE_MS - 1;
+    // Two steps at once, each of which knows the attempt only.
+    const renewed = await Promise.all([kit.effects.renew(first), kit.effects.renew(first)]);
+    for (const one of renewed) expect(one).toMatchObject({ attempts: 1, leaseUntil: kit.clock.machineNow + LEASE_MS });
+    kit.clock.machineNow += LEASE_MS + 1;
+    expect(await kit.effects.renew(first)).toMatchObject({ attempts: 1 });
+    expect(await kit.effects.claim(first.key)).toBeUndefined();
+
+    kit.clock.machineNow += LEASE_MS;
+    await kit.effects.claim(first.key);
+    expect(await kit.effects.renew(first)).toBeUndefined();
+  });
+
+  it('is held no longer once it was put off, or has ended', async () => {
+    const kit = storeKit();
+    const first = await claimed(kit);
+    await kit.effects.retry(first, { at: 0, error: 'later' });
+    expect(await kit.effects.renew(first)).toBeUndefined();
+    const second = await kit.effects.claim(first.key);
+    await kit.effects.dead(second ?? first, 'in the end');
+    expect(await kit.effects.renew(second ?? first)).toBeUndefined();
+    expect(await kit.effects.renew({ ...first, key: sealEffect({ ...OF, event: '9.9' }).key })).toBeUndefined();
+  });
+
   it('that is done keeps what the vendor said', async () => {
     const kit = storeKit();
     const claim = await claimed(kit);

@@ -229,6 +229,7 @@ describe('encryption', () => {
     ['acme/sealed/one', 'acme'],
     ['globex/evidence/inbound/two', 'globex'],
     ['inbound/mail/three', 'inbound'],
+    ['in_work/acme/four', 'acme'],
   ])('of %s is in the name of %s', async (key, tenant) => {
     const { client, bucket, sent } = await server.bucket();
     const blobs = s3Blobs({ client, bucket, encryption: { keyId: KEY } });

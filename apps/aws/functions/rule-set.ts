@@ -13,7 +13,10 @@ export async function handler(event: unknown): Promise<void> {
   // Where it failed to be made or changed, the name stays what it was: by another one CloudFormation would take this one away.
   const name = RequestType === 'Delete' || fault !== undefined ? PhysicalResourceId : undefined;
   const body = JSON.stringify({
-    ...{ StackId, RequestId, LogicalResourceId, PhysicalResourceId: name ?? ResourceProperties.ruleSet },
+    StackId,
+    RequestId,
+    LogicalResourceId,
+    PhysicalResourceId: name ?? ResourceProperties.ruleSet,
     ...(fault === undefined ? { Status: 'SUCCESS' } : { Status: 'FAILED', Reason: fault }),
   });
   // The address is signed for a request without a type.

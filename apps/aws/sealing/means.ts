@@ -29,8 +29,8 @@ export async function held({ stores }: Means, claim: Claim): Promise<Effect> {
   throw new ClaimLost(`Another execution seals ${claim.envelope}, or it was put off. This one ends; nothing is lost.`);
 }
 
-/** Bytes between steps; a rule of the bucket deletes them after some days. */
-const workingKey = (tenant: TenantId, sha256: Sha256) => `working/${tenant}/${sha256}`;
+/** Bytes between steps; a rule of the bucket deletes them after some days. No tenant's id has an underscore, so this is nobody's own place. */
+const workingKey = (tenant: TenantId, sha256: Sha256) => `in_work/${tenant}/${sha256}`;
 
 export async function keepBetween({ ports }: Means, tenant: TenantId, bytes: Uint8Array): Promise<Sha256> {
   const sha256 = createHash('sha256').update(bytes).digest('hex') as Sha256;

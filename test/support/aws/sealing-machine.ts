@@ -9,9 +9,12 @@ import { dataParts, environment, tinyBundles } from '../infra.ts';
 import { FunctionFault, type Functions } from './functions-here.ts';
 
 type Json = Parameters<StateMachine['run']>[0];
-type State = {
+export type State = {
   readonly Type: string;
   readonly Resource?: string;
+  readonly TimeoutSeconds?: number;
+  readonly Retry?: readonly { readonly ErrorEquals: readonly string[]; readonly MaxAttempts: number }[];
+  readonly Catch?: readonly { readonly ErrorEquals: readonly string[]; readonly Next: string }[];
   readonly States?: States;
   readonly Branches?: readonly { readonly States: States }[];
   readonly ItemProcessor?: { readonly States: States };
@@ -33,11 +36,16 @@ export type SealingMachine = {
 const QUEUE = 'https://sqs.eu-west-1.amazonaws.com/123456789012/follow-ups.fifo';
 const INVOKED = 'arn:aws:lambda:eu-west-1:123456789012:function:countersign-test-sealing';
 
-export function sealingTemplate(overrides: Parameters<typeof environment>[0] = {}): Template {
+function sealingTemplate(): Template {
   const stack = new Stack(new App(), 'Stack', { env: { account: '123456789012', region: 'eu-west-1' } });
   const followUps = new Queue(stack, 'FollowUps', { fifo: true });
-  new Sealing(stack, 'Sealing', { environment: environment(overrides), bundles: tinyBundles(), data: dataParts(stack), followUps });
-  return Template.fromStack(stack);
+  const { machine } = new Sealing(stack, 'Sealing', {
+    environment: environment(),
+    bundles: tinyBundles(),
+    data: dataParts(stack),
+    followUps,
+  });
+  return Template.fromStack(Stack.of(machine));
 }
 
 /** What CloudFormation would put in the place of references is known here: one function, one queue. */
