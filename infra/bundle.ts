@@ -46,12 +46,28 @@ export async function bundle(name: FunctionName, into: string): Promise<Bundle> 
   return { folder, bytes, metafile };
 }
 
+/** What a kit alone would be, bundled as our functions are but with all that it brings: to be compared with. */
+export async function bundleFile({ contents, outfile }: { readonly contents: string; readonly outfile: string }): Promise<void> {
+  await build({ ...OPTIONS, plugins: [], stdin: { contents, resolveDir: ROOT }, outfile });
+}
+
+/** As apps/sealer/text/fonts.ts opens them; a whole family has up to eighteen. */
+const FACES = {
+  latin: ['NotoSans-Regular.ttf', 'NotoSans-SemiBold.ttf', 'NotoSans-Light.ttf', 'NotoSans-Italic.ttf'],
+  hebrew: ['NotoSansHebrew-Regular.ttf', 'NotoSansHebrew-Bold.ttf'],
+  arabic: ['NotoNaskhArabic-Regular.ttf', 'NotoNaskhArabic-Bold.ttf'],
+  jp: ['NotoSansJP-Regular.otf', 'NotoSansJP-Medium.otf'],
+  kr: ['NotoSansKR-Regular.otf', 'NotoSansKR-Medium.otf'],
+  sc: ['NotoSansHans-Regular.otf', 'NotoSansHans-Medium.otf'],
+};
+
 /** As apps/verify-page/build.ts has it, of which nothing is imported by name: infra names files by path. */
 type PageBuilder = { readonly verifyPage: (settings: { readonly anchors: readonly string[] }) => Promise<object> };
 
 const ADD: Readonly<Record<Material, (folder: string) => Promise<void> | void>> = {
   fonts(folder) {
-    for (const script of ['latin', 'hebrew', 'arabic', 'jp', 'kr', 'sc']) packageInto(folder, `@embedpdf/fonts-${script}`);
+    for (const [script, files] of Object.entries(FACES))
+      filesInto(folder, `@embedpdf/fonts-${script}`, ['package.json', 'dist', ...files.map((file) => `fonts/${file}`)]);
     filesInto(folder, '@expo-google-fonts/dancing-script', ['package.json', '600SemiBold/DancingScript_600SemiBold.ttf']);
   },
   pdfium: (folder) => filesInto(folder, '@embedpdf/pdfium', ['package.json', 'dist/pdfium.wasm']),
@@ -78,10 +94,6 @@ const ADD: Readonly<Record<Material, (folder: string) => Promise<void> | void>> 
     writeFileSync(join(folder, 'verify-page.json'), JSON.stringify(page));
   },
 };
-
-function packageInto(folder: string, name: string): void {
-  cpSync(homeOf(name), join(folder, 'node_modules', name), { recursive: true, dereference: true });
-}
 
 function filesInto(folder: string, name: string, files: readonly string[]): void {
   for (const file of files)

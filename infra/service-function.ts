@@ -1,19 +1,20 @@
 // A function of ours: its code a folder that was bundled before, a role of its own that may write its log and nothing else until it is given
 // more, its log kept for as long as the environment says.
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   Architecture,
+  CfnFunction,
   Code,
   Function as LambdaFunction,
   LoggingFormat,
   Runtime,
-  Tracing,
   type ILayerVersion,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { allowAnywhere } from './access.ts';
 import { specOf, type FunctionName } from './functions.ts';
 import type { Common } from './parts.ts';
 
@@ -51,6 +52,8 @@ export class ServiceFunction extends Construct {
       description: `What the function ${functionName} may do`,
     });
     log.grantWrite(this.role);
+    // Lambda reads the settings as the function, before its code runs.
+    this.role.addToPrincipalPolicy(new PolicyStatement({ sid: 'Settings', actions: ['kms:Decrypt'], resources: [key.keyArn] }));
     this.function = new LambdaFunction(this, 'Function', {
       functionName,
       description: spec.description,
@@ -63,7 +66,6 @@ export class ServiceFunction extends Construct {
       role: this.role,
       logGroup: log,
       loggingFormat: LoggingFormat.JSON,
-      tracing: Tracing.ACTIVE,
       environmentEncryption: key,
       layers: [...layers],
       ...(mostAtOnce !== undefined && { reservedConcurrentExecutions: mostAtOnce }),
@@ -74,11 +76,23 @@ export class ServiceFunction extends Construct {
         ...settings,
       },
     });
+    this.trace();
+  }
+
+  /** The construct's own switch would put the right to do so, which knows no resource, among the role's others. */
+  private trace(): void {
+    const resource = this.function.node.defaultChild;
+    if (resource instanceof CfnFunction) resource.tracingConfig = { mode: 'Active' };
+    allowAnywhere(this.role, {
+      id: 'Trace',
+      actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+      why: 'Traces are written to AWS X-Ray, which knows no resource to narrow this to.',
+    });
   }
 }
 
 /** The service knows some lengths only: the next longer one. */
-function retentionOf(days: number): RetentionDays {
-  const known = Object.values(RetentionDays).filter((value): value is RetentionDays => typeof value === 'number');
-  return known.toSorted((a, b) => a - b).find((length) => Number(length) >= days) ?? RetentionDays.TEN_YEARS;
+export function retentionOf(days: number): RetentionDays {
+  const known: readonly number[] = Object.values(RetentionDays).filter((value) => typeof value === 'number');
+  return known.toSorted((a, b) => a - b).find((length) => length >= days) ?? RetentionDays.TEN_YEARS;
 }

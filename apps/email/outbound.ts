@@ -10,7 +10,6 @@ import { languageOf, settingFor, type Setting } from '#core/views/facts.ts';
 import { notificationView } from '#core/views/notification.ts';
 import type { View } from '#core/views/view.ts';
 import { blobKeys, type Ports } from '#apps/ports.ts';
-import { returnAddressOf } from './automatic/automatic.ts';
 import { bufferOf } from './raw/blob-bytes.ts';
 import { cleanLine } from '#apps/clean-text.ts';
 import { compose } from './letter/compose.ts';
@@ -20,7 +19,7 @@ import type { Mailbox } from './raw/mailbox.ts';
 import { htmlToText } from './answering/html-text.ts';
 import { isRefusalForGood } from './refusal-for-good.ts';
 import { renderMail } from './render.ts';
-import { replyAddressOf } from './reply-address.ts';
+import { replyAddressOf, returnAddressOf } from './reply-address.ts';
 import { referencesOf } from './letter/thread.ts';
 
 export type OutboundParts = { readonly ports: Ports; readonly transport: MailTransport };

@@ -6,3 +6,8 @@ import { localPartOf } from '#apps/address.ts';
 export function replyAddressOf({ mailDomain, signAddress, isPlusAddressed = false }: Site, token: string): string {
   return isPlusAddressed ? `${localPartOf(signAddress)}+r-${token}@${mailDomain}` : `r-${token}@${mailDomain}`;
 }
+
+/** Where mail systems report what they could not deliver: the envelope sender of a message, with the same token as its reply address. */
+export function returnAddressOf(site: Site, token: string): string {
+  return replyAddressOf(site, token).replace(/(^|\+)r-/, '$1b-');
+}

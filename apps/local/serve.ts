@@ -2,7 +2,7 @@
 import { ConfigProblem, type LiveConfig } from '#apps/config.ts';
 import { instantOf } from '#core/time.ts';
 import type { ChatSettings } from '#apps/world/chats.ts';
-import { liveTeamsSettings } from '#apps/world/teams.ts';
+import { liveTeamsSettings } from '#apps/world/teams-sending.ts';
 import { openDataDir } from './data-dir.ts';
 import { systemResolver } from '#apps/world/system-resolver.ts';
 import { mailOut } from './mail-out.ts';

@@ -10,6 +10,7 @@ import type { SecretBox } from '#apps/secret-box.ts';
 import { installPage, type PageKind, type PageNames } from './install-page.ts';
 import { installationOf, type SlackInstalls } from './installs.ts';
 import { SCOPES, type Granted, type SlackOauth } from './oauth.ts';
+import { REDIRECT_PATH } from './surface.ts';
 
 /** One-time codes, each of which stands for a tenant. */
 export type States = {
@@ -32,8 +33,6 @@ export type InstallParts = {
 };
 
 const INSTALL_PATH = '/slack/install';
-export const REDIRECT_PATH = '/slack/oauth_redirect';
-
 const COOKIE = 'countersign-slack';
 const COOKIE_SECONDS = 10 * 60;
 const STATE = /^[\w-]{16,200}$/;

@@ -3,9 +3,8 @@
 import type { AppsManifestCreateArguments } from '@slack/web-api';
 import { commandLine, VERB_NAMES, VERBS } from '#core/cards/help.ts';
 import { phrasesFor } from '#core/phrases/languages.ts';
-import { REDIRECT_PATH } from './install.ts';
 import { SCOPES } from './oauth.ts';
-import { COMMANDS, EVENT_TYPES, EVENTS, EVENTS_PATH, SHORTCUTS } from './surface.ts';
+import { COMMANDS, EVENT_TYPES, EVENTS, EVENTS_PATH, REDIRECT_PATH, SHORTCUTS } from './surface.ts';
 
 export type SlackManifest = AppsManifestCreateArguments['manifest'];
 

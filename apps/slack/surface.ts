@@ -2,6 +2,8 @@
 // promise more than is handled nor leave anything out.
 
 export const EVENTS_PATH = '/slack/events';
+/** Where Slack sends whoever has allowed the app into their workspace. */
+export const REDIRECT_PATH = '/slack/oauth_redirect';
 
 /** One word among the app's commands; the other helps where some other app was first to take it. */
 export const COMMANDS = ['/sign', '/countersign'] as const;

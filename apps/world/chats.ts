@@ -3,7 +3,8 @@ import type { SlackChannel } from '#apps/slack/lambda.ts';
 import type { TeamsChannel } from '#apps/teams/lambda.ts';
 import type { TeamsSettings } from '#apps/teams/settings.ts';
 import type { ChatParts } from './chat-base.ts';
-import { slackOf, type SlackSettings } from './slack.ts';
+import { slackOf } from './slack.ts';
+import type { SlackSettings } from './slack-sending.ts';
 import { teamsOf } from './teams.ts';
 
 export type ChatSettings = { readonly slack?: SlackSettings; readonly teams?: TeamsSettings };

@@ -3,26 +3,15 @@ import { chat } from '#apps/chat/chat.ts';
 import { signingSecrets } from '#apps/slack/gate.ts';
 import { slackChannel, type SlackChannel } from '#apps/slack/lambda.ts';
 import type { ChatParts } from './chat-base.ts';
-import { boxOf } from './secrets.ts';
+import { sendingParts, type SlackSettings } from './slack-sending.ts';
 import { slackStates } from './slack-states.ts';
 
-export type SlackSettings = {
-  readonly signingSecrets: readonly string[];
-  readonly oauth?: { readonly clientId: string; readonly clientSecret: string };
-  /** Of the Web API; Slack's own by default. */
-  readonly apiUrl?: string;
-};
-
-export function slackOf(settings: SlackSettings, { ports, stores, table, secrets, machineNow, report }: ChatParts): SlackChannel {
+export function slackOf(settings: SlackSettings, parts: ChatParts): SlackChannel {
+  const { oauth, ...sending } = sendingParts(settings, parts);
   return slackChannel({
-    ports,
+    ...sending,
     chat,
-    installations: stores.installations,
-    box: boxOf(secrets),
     secrets: signingSecrets(settings.signingSecrets),
-    ...(settings.oauth && { oauth: { ...settings.oauth, states: slackStates(table, ports.clock) } }),
-    ...(settings.apiUrl !== undefined && { apiUrl: settings.apiUrl }),
-    now: machineNow,
-    report,
+    ...(oauth && { oauth: { ...oauth, states: slackStates(parts.table, parts.ports.clock) } }),
   });
 }

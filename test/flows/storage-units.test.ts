@@ -45,8 +45,7 @@ const MOST: Readonly<Record<string, Units>> = {
   effects: { write: 23, read: 20 },
   'inbox index': { write: 12, read: 0 },
   ledger: { write: 11, read: 33 },
-  // One of them tells the sender that there is a sealed file, for programs that wait for it.
-  people: { write: 10, read: 0 },
+  people: { write: 9, read: 0 },
   inbox: { write: 8, read: 1 },
   tokens: { write: 6, read: 3 },
   due: { write: 4, read: 0 },

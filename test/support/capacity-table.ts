@@ -1,7 +1,7 @@
 // A Table that counts what DynamoDB would bill, by the kind of row, whatever engine is behind it. The rules are those of its developer
 // guide ("DynamoDB item sizes and formats", "DynamoDB read and write operations"), for strongly consistent reads.
 import type { Item, Key, Table } from '#core/ports.ts';
-import { packed } from '#stores/dynamo-body.ts';
+import { storedBody } from '#stores/dynamo-body.ts';
 
 export type Units = { readonly write: number; readonly read: number };
 type Entry = { write: number; read: number; readonly operations: Record<string, number> };
@@ -114,11 +114,11 @@ const ATTRIBUTES = 'pk'.length + 'sk'.length + 'version'.length + 'body'.length;
 
 /** Names count as well as values, and a body as it is really stored. */
 export function sizeOf({ pk, sk, version, body }: Item): number {
-  return ATTRIBUTES + Buffer.byteLength(pk) + Buffer.byteLength(sk) + numberBytes(version) + storedBytes(body);
+  return ATTRIBUTES + Buffer.byteLength(pk) + Buffer.byteLength(sk) + numberBytes(version) + storedBytes({ pk, body });
 }
 
-export function storedBytes(body: string): number {
-  const stored = packed(body);
+export function storedBytes(row: Pick<Item, 'pk' | 'body'>): number {
+  const stored = storedBody(row);
   return 'S' in stored ? Buffer.byteLength(stored.S) : stored.B.length;
 }
 

@@ -3,7 +3,7 @@ import type { InboundMail, Lease } from '#core/ports.ts';
 import { dayBack } from '#core/grammar/absence.ts';
 import { wallClock } from '#core/time.ts';
 import { domainOf, isSameAddress, localPartOf } from '#apps/address.ts';
-import type { Ports, Processed, Site } from '#apps/ports.ts';
+import type { Ports, Processed } from '#apps/ports.ts';
 import { dropped, tokenOf, type Automatic } from '../gate/arrival.ts';
 import type { Kind } from './automation.ts';
 import { asksForConfirmation } from './bounce-reason.ts';
@@ -11,15 +11,9 @@ import { readReport, type Reported } from './bounce.ts';
 import { decodedWords } from '../raw/encoded-words.ts';
 import { mailboxes } from '../raw/mailbox.ts';
 import { valueOf } from '../raw/raw-header.ts';
-import { replyAddressOf } from '../reply-address.ts';
 import { processReport } from './report.ts';
 import { fieldsOf, reportParts, type ReportParts } from './report-parts.ts';
 import { recipientIn, seatedAt, type Seated } from '../answering/seat.ts';
-
-/** Where mail systems report what they could not deliver: the envelope sender of a message, with the same token as its reply address. */
-export function returnAddressOf(site: Site, token: string): string {
-  return replyAddressOf(site, token).replace(/(^|\+)r-/, '$1b-');
-}
 
 export async function processAutomatic(
   ports: Ports,
