@@ -4,7 +4,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
-import { eachOf } from '#apps/aws/batch.ts';
 import { httpHere } from '#apps/aws/http-here.ts';
 import { readLead } from '#apps/aws/leads.ts';
 import { routed } from '#apps/aws/routed.ts';
@@ -29,8 +28,8 @@ async function given(event: Event): Promise<string | undefined> {
     return `stream: ${requests.length + followUps.length} leads`;
   }
   if (first?.['eventSource'] === 'aws:sqs') {
-    const { batchItemFailures } = await eachOf(event as unknown as SQSEvent, async (body) => void readLead(body));
-    return `queue: ${batchItemFailures.length} given back`;
+    const { Records } = event as unknown as SQSEvent;
+    return `queue: ${Records.filter(({ body }) => !isLead(body)).length} of ${Records.length} given back`;
   }
   if (event['notificationType'] !== undefined || event['eventType'] !== undefined) return ses(event);
   if (event['version'] === '2.0' && event['type'] === undefined) {
@@ -38,6 +37,15 @@ async function given(event: Event): Promise<string | undefined> {
     return `http: ${statusCode}`;
   }
   return undefined;
+}
+
+function isLead(body: string): boolean {
+  try {
+    readLead(body);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Some are broken on purpose. */

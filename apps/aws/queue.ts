@@ -7,7 +7,7 @@ export type Queue = { put(messages: readonly FifoMessage[]): Promise<void> };
 
 const MOST_AT_ONCE = 10;
 
-export function fifoQueue(client: SQSClient, url: string): Queue {
+function fifoQueue(client: SQSClient, url: string): Queue {
   return {
     async put(messages) {
       for (let at = 0; at < messages.length; at += MOST_AT_ONCE) await putSome(client, url, messages.slice(at, at + MOST_AT_ONCE));

@@ -6,7 +6,7 @@ import { certificatesIn } from '#apps/sealer/trust.ts';
 import type { VerifyPage } from '#apps/web/verify-page.ts';
 
 /** Stands where the trusted certificates come, in the page as it was bundled. */
-export const ANCHORS_HERE = 'anchors of this installation';
+const ANCHORS_HERE = 'anchors of this installation';
 
 export async function verifyPageHere({ SEAL_CERTIFICATE_PARAMETER, TSA_CA_PARAMETER }: AwsConfig): Promise<VerifyPage> {
   const { html, policy } = JSON.parse(await readFile(new URL('./verify-page.json', import.meta.url), 'utf8')) as VerifyPage;

@@ -21,6 +21,7 @@ export async function cloud({ dynamo, secrets, parameters }: Parts) {
   const changes: DynamoDBRecord[] = [];
   const messages: Message[] = [];
   const started: Started[] = [];
+  const pauses: { readonly receipt: string; readonly seconds: number }[] = [];
   const given = new Set<string>();
   const rows = new Set<string>();
   const faults = { queues: false };
@@ -44,6 +45,10 @@ export async function cloud({ dynamo, secrets, parameters }: Parts) {
         })),
         Failed: [],
       });
+    },
+    'AmazonSQS.ChangeMessageVisibility': ({ ReceiptHandle, VisibilityTimeout }: Visibility) => {
+      pauses.push({ receipt: ReceiptHandle, seconds: VisibilityTimeout });
+      return ok({});
     },
     'AWSStepFunctions.StartExecution': ({ name, input }: Started) => {
       if (started.some((one) => one.name === name)) return missing('ExecutionAlreadyExists');
@@ -92,11 +97,12 @@ export async function cloud({ dynamo, secrets, parameters }: Parts) {
     server.closeAllConnections();
     await new Promise((closed) => server.close(closed));
   });
-  return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, changes, messages, started, faults };
+  return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, changes, messages, started, pauses, faults };
 }
 
 type Row = Record<string, { readonly S?: string }>;
 type Reply = { readonly status: number; readonly body: Readonly<Record<string, unknown>> };
+type Visibility = { readonly ReceiptHandle: string; readonly VisibilityTimeout: number };
 type Batch = {
   readonly QueueUrl: string;
   readonly Entries: readonly {

@@ -184,13 +184,15 @@ export async function estateHere({ slackUrl = 'http://127.0.0.1:9' }: Parts = {}
   return estate;
 }
 
-export function batch(messages: readonly { readonly body: string; readonly group?: string }[]) {
+function batch(messages: readonly { readonly body: string; readonly group?: string; readonly tries?: number }[]) {
   return {
-    Records: messages.map(({ body, group = 'g' }, at) => ({
+    Records: messages.map(({ body, group = 'g', tries = 0 }, at) => ({
       messageId: `m${at}`,
       body,
-      attributes: { MessageGroupId: group },
+      receiptHandle: `r${at}`,
+      attributes: { MessageGroupId: group, ApproximateReceiveCount: String(tries + 1) },
       eventSource: 'aws:sqs',
+      eventSourceARN: 'arn:aws:sqs:eu-west-1:1:queue.fifo',
     })),
   };
 }

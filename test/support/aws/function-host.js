@@ -18,7 +18,9 @@ Resolver.prototype.resolve = async function resolve(name, type) {
 };
 
 const { handler } = await import(process.argv[2]);
-process.on('message', async (message) => {
+process.on('message', (message) => void heard(message));
+
+async function heard(message) {
   if (message.is === 'later') {
     later = message.ms;
     return;
@@ -35,5 +37,5 @@ process.on('message', async (message) => {
     const told = { errorType: String(fault?.name), errorMessage: String(fault?.message) };
     process.send({ is: 'fault', id: message.id, why: String(fault?.stack ?? fault), told });
   }
-});
+}
 process.send({ is: 'ready' });

@@ -52,7 +52,7 @@ afterAll(() => {
   if (shelf !== undefined) rmSync(shelf, { recursive: true, force: true });
 });
 
-export async function bundleOf(name: FunctionName): Promise<string> {
+async function bundleOf(name: FunctionName): Promise<string> {
   shelf ??= mkdtempSync(join(tmpdir(), 'countersign-bundles-'));
   const made = bundled.get(name) ?? bundle(name, shelf).then((one) => join(one.folder, 'index.js'));
   bundled.set(name, made);
