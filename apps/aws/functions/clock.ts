@@ -3,7 +3,8 @@ import { awaitedOnce } from '../awaited-once.ts';
 import { estate } from '../estate.ts';
 import { ticking } from '../ticking.ts';
 
-const clock = awaitedOnce(async () => ticking(await estate()));
+// It remembers who was in the inbox at which moment; it has no use for what is renewed.
+const clock = awaitedOnce(async () => ticking(await estate()), { keptMs: Infinity });
 
 export async function handler(): Promise<void> {
   const { tick, sweep } = await clock();
