@@ -26,7 +26,9 @@ async function measured(file: string): Promise<Measured> {
   const load = `const t=performance.now();require(${JSON.stringify(file)});console.log(performance.now()-t);process.exit(0)`;
   const times: number[] = [];
   for (let at = 0; at < TRIES; at += 1) {
-    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=commonjs', '-e', load], { env: { AWS_REGION: 'eu-west-1' } });
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=commonjs', '-e', load], {
+      env: { AWS_REGION: 'eu-west-1' },
+    });
     times.push(Number(stdout));
   }
   const median = times.toSorted((a, b) => a - b)[Math.floor(TRIES / 2)] ?? Number.NaN;
@@ -55,7 +57,9 @@ try {
   };
   const slow = (Object.keys(FUNCTIONS) as FunctionName[]).filter((name) => !HEAVY.includes(name) && (results[name]?.ms ?? 0) > TARGET_MS);
   const tooMuch = Object.entries(ratios).filter(([, { size, time }]) => Math.max(size, time) > TARGET_RATIO);
-  console.log(`Over ${TARGET_MS} ms: ${slow.join(', ') || 'none'}. Over ${TARGET_RATIO} × the bare kit: ${tooMuch.map(([name]) => name).join(', ') || 'none'}.`);
+  console.log(
+    `Over ${TARGET_MS} ms: ${slow.join(', ') || 'none'}. Over ${TARGET_RATIO} × the bare kit: ${tooMuch.map(([name]) => name).join(', ') || 'none'}.`,
+  );
   console.log(JSON.stringify({ functions: results, ratios }));
 } finally {
   rmSync(folder, { recursive: true, force: true });

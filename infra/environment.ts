@@ -33,8 +33,6 @@ const schema = z.strictObject({
   logDays: z.int().min(1).max(3653).default(90),
   /** Who hears alarms. */
   alarmsTo: z.email(),
-  /** When its turn comes in a release. */
-  order: z.int().min(1),
   /** Guards data against deletion, keeps more backups, watches more closely. */
   isProduction: z.boolean().default(false),
   /** A web application firewall in front of the read API, at a fixed monthly price (infra/firewall.ts says why there). */

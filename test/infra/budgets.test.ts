@@ -81,9 +81,24 @@ describe('settings', () => {
     const seals = inputs(name).includes('apps/sealer/sealing.ts') ? ['SEAL_KMS_KEY_ID', 'SEAL_LEVEL', 'SEAL_ALGORITHM'] : [];
     const needed = own.includes('apps/aws/estate.ts') ? ['TABLE_NAME', 'DOCUMENTS_BUCKET', 'SECRETS_ID', 'PUBLIC_URL', 'MAIL_DOMAIN'] : [];
     const wanted = new Set([...known.filter((one) => reads.has(one) && one !== 'AWS_REGION'), ...seals, ...needed]);
-    expect.soft([...wanted].filter((one) => !told.includes(one)), 'is missing').toEqual([]);
-    expect.soft(told.filter((one) => !known.includes(one) && !reads.has(one)), 'nobody knows').toEqual([]);
-    expect.soft(told.filter((one) => known.includes(one) && !wanted.has(one) && !parsed.has(one)), 'is not read').toEqual([]);
+    expect
+      .soft(
+        [...wanted].filter((one) => !told.includes(one)),
+        'is missing',
+      )
+      .toEqual([]);
+    expect
+      .soft(
+        told.filter((one) => !known.includes(one) && !reads.has(one)),
+        'nobody knows',
+      )
+      .toEqual([]);
+    expect
+      .soft(
+        told.filter((one) => known.includes(one) && !wanted.has(one) && !parsed.has(one)),
+        'is not read',
+      )
+      .toEqual([]);
   });
 
   /** Without which no function's settings can be read (apps/aws-config.ts). */

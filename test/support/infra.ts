@@ -21,7 +21,6 @@ export function environment(overrides: Readonly<Record<string, unknown>> = {}): 
     hostedZone: { id: 'Z0EXAMPLE', name: 'example.com' },
     seal: { level: 'B-T', tsaUrls: ['http://tsa.example.com'] },
     alarmsTo: 'oncall@example.com',
-    order: 1,
   };
   return environmentOf({ ...given, ...overrides }, 'a test');
 }
