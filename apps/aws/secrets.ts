@@ -9,15 +9,20 @@ const secret = z
   .transform((hex) => Buffer.from(hex, 'hex'));
 const text = z.string().min(1);
 
+const teams = z.object({ appId: text, appPassword: text, tenantId: text, cloud: z.enum(['public', 'us-government']).default('public') });
+
+const onThisMachine = z.url().refine((url) => new URL(url).hostname === '127.0.0.1', 'must be on this machine');
+
+/** A Teams that stands in for Microsoft's, where the functions are rehearsed on one machine. On AWS nobody answers at such an address. */
+const rehearsal = z.object({ appId: text, bearer: text, metadataUrl: onThisMachine, origins: z.array(onThisMachine) });
+
 const schema = z.object({
   token: secret,
   code: secret,
   web: secret,
   id: secret,
   slack: z.object({ signingSecrets: z.array(text).min(1), clientId: text, clientSecret: text, apiUrl: z.url().optional() }).optional(),
-  teams: z
-    .object({ appId: text, appPassword: text, tenantId: text, cloud: z.enum(['public', 'us-government']).default('public') })
-    .optional(),
+  teams: z.union([rehearsal, teams]).optional(),
 });
 
 export type InstallationSecrets = Secrets & Pick<z.infer<typeof schema>, 'slack' | 'teams'>;

@@ -1,20 +1,12 @@
 // The doors of the estate on AWS: pages, Slack and Teams, each behind API Gateway, and a request that Slack carries to its reader.
 import { expect, test } from 'vitest';
-import { instantOf } from '#core/time.ts';
-import type { TenantId } from '#core/ids.ts';
-import type { Account } from '#core/people.ts';
-import { installationOf } from '#apps/slack/installs.ts';
-import { secretBox } from '#apps/secret-box.ts';
-import { derived } from '#apps/world/secrets.ts';
-import { accounts } from '#stores/accounts.ts';
-import { installations } from '#stores/installations.ts';
 import { paperOf } from '#bench/support/seal-papers.ts';
-import { estateHere, type EstateHere } from '../support/aws/estate-here.ts';
+import { estateHere } from '../support/aws/estate-here.ts';
+import { joinSlack, pressed } from '../support/aws/in-slack.ts';
 import { fakeSlack } from '../support/fake-slack.ts';
 import { contractPdf } from '../support/pdf.ts';
-import { delivery, payload, signed, TEAM, type Payload } from '../support/slack-deliveries.ts';
+import { delivery, signed, type Payload } from '../support/slack-deliveries.ts';
 
-const tenant = 'northwind' as TenantId;
 const PUBLIC = 'https://sign.northwind.test';
 
 test('pages come with what they load, and the page that checks files trusts what seals here', async () => {
@@ -72,75 +64,16 @@ test('Slack is heard where it is proven, and Teams where it is set up', async ()
 test('a request reaches its reader in Slack, who approves there; the sender, who mailed it, hears by mail', async () => {
   const slack = await fakeSlack();
   const estate = await estateHere({ slackUrl: slack.url });
-  await inSlack(estate);
+  await joinSlack(estate, { name: 'Max Berger', email: 'max@northwind.test' });
   const attachments = [{ filename: 'a.pdf', content: Buffer.from(await contractPdf({ pages: 1 })), contentType: 'application/pdf' }];
   const from = 'Olivia Hart <olivia@northwind.test>';
   await estate.post({ from, to: 'sign@in.northwind.test', subject: 'Agreement', text: 'approvers: max@northwind.test', attachments });
   const draft = await estate.newest('olivia@northwind.test', /^Draft/);
   await estate.post({ from, to: draft.replyTo?.value[0]?.address ?? '', subject: 'Re:', text: 'SEND' });
-  const [card] = slack.messages;
-  const blocks = JSON.stringify(card?.body.blocks ?? []);
-  const [, action = '', value = ''] = /"action_id":"([^"]*approve[^"]*)".*?"value":"([^"]+)"/.exec(blocks) ?? [];
-  expect(blocks).toContain('Agreement');
-
-  const pressed = payload('press') as { actions: object[]; message: object; container: object; channel: object };
-  const asked = {
-    ...pressed,
-    actions: [{ ...pressed.actions[0], action_id: action, value }],
-    channel: { id: card?.channel },
-    container: { type: 'message', message_ts: card?.ts, channel_id: card?.channel },
-    message: { ts: card?.ts, blocks: card?.body.blocks },
-    response_url: `${slack.origin}/respond/1`,
-  };
-  const { raw, headers } = delivery(asked);
-  const at = { at: Date.now() };
-  const request = new Request(`${PUBLIC}/slack/events`, { method: 'POST', body: raw, headers: { ...headers, ...signed(raw, at) } });
+  expect(JSON.stringify(slack.messages)).toContain('Agreement');
+  const request = pressed(slack, 'approve');
   expect(await estate.http('slack', request)).toMatchObject({ statusCode: 200 });
   await estate.settle();
   await estate.newest('olivia@northwind.test', /^Completed/);
   expect(slack.messages.map(({ body }) => JSON.stringify(body)).join()).toMatch(/approved/i);
 }, 180_000);
-
-/** Max has the app, and is known there by his address. */
-async function inSlack({ table }: EstateHere): Promise<void> {
-  const installedAt = instantOf(Date.now());
-  const secrets = { token: hex(1), code: hex(2), web: hex(3), id: hex(4) };
-  const box = secretBox([{ kid: 'k1', secret: derived(secrets, 'tokens of workspaces') }]);
-  const { team_id: install, user_id: user } = payload('command') as { team_id: string; user_id: string };
-  expect(install).toBe(TEAM);
-  await installations(table).put(
-    installationOf(
-      {
-        install,
-        tenant,
-        name: 'Northwind',
-        installedAt,
-        tokens: { access: 'xoxb-test' },
-        botUser: 'U0BOT0001',
-        app: 'A0APP0001',
-        scopes: ['chat:write'],
-        installedBy: user,
-      },
-      box,
-    ),
-  );
-  const max: Account = {
-    platform: 'slack',
-    install,
-    user,
-    tenant,
-    email: 'max@northwind.test',
-    isEmailConfirmed: true,
-    name: 'Max Berger',
-    standing: 'member',
-    language: 'en',
-    zone: 'Europe/Berlin',
-    checkedAt: installedAt,
-  };
-  await accounts(table).put(max);
-  await accounts(table).prefer(tenant, 'max@northwind.test', 'slack');
-}
-
-function hex(digit: number): Buffer {
-  return Buffer.from(String(digit).repeat(64), 'hex');
-}

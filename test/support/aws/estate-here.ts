@@ -1,5 +1,9 @@
 // The whole estate on one machine: the bundles that are deployed, each in a process of its own, and between them queues, a stream, a table and
 // buckets that speak AWS's own protocols. Nothing runs by itself: `settle` carries messages until none is left.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { simpleParser, type ParsedMail } from 'mailparser';
@@ -17,10 +21,12 @@ import { startS3, s3Client } from '../s3.ts';
 import { SIGNING_SECRET } from '../slack-deliveries.ts';
 import { batchOf, inEnvelope, sesObject, sesReceived, type SesMail } from '../ses-said.ts';
 import { temporaryFolder } from '../temporary.ts';
-import { ecKeys, issue, pemOf } from '../test-pki.ts';
+import { fakeTsa, tsaCertificate } from '../fake-tsa.ts';
+import { ecKeys, issue, pemOf, usedFor, USAGES } from '../test-pki.ts';
 import { cloud, type Message } from './cloud.ts';
 import { functionsHere } from './functions-here.ts';
 import { sealingMachine } from './sealing-machine.ts';
+import { templateSettings } from './template-settings.ts';
 
 const SEAL_KEY = 'arn:aws:kms:eu-west-1:111122223333:key/seal';
 const QUEUE_OF = {
@@ -36,17 +42,31 @@ export type EstateHere = Awaited<ReturnType<typeof estateHere>>;
 type Parts = {
   /** Of the Web API. */
   readonly slackUrl?: string;
+  /** As apps/aws/secrets.ts reads it. */
+  readonly teams?: object;
 };
 
-export async function estateHere({ slackUrl = 'http://127.0.0.1:9' }: Parts = {}) {
+const hex = (digit: number) => String(digit).repeat(64);
+const hexes = { token: hex(1), code: hex(2), web: hex(3), id: hex(4) };
+export const SECRETS = {
+  token: Buffer.from(hexes.token, 'hex'),
+  code: Buffer.from(hexes.code, 'hex'),
+  web: Buffer.from(hexes.web, 'hex'),
+  id: Buffer.from(hexes.id, 'hex'),
+};
+
+export async function estateHere({ slackUrl = 'http://127.0.0.1:9', teams }: Parts = {}) {
   const [dynamo, s3, ses] = [await startDynalite(), await startS3(), await fakeSes()];
   onTestFinished(async () => {
     await Promise.all([dynamo.close(), s3.close()]);
   });
+  let passed = 0;
   const keys = ecKeys();
   const root = issue({ name: 'Northwind seal root', isCa: true });
   const certificate = issue({ name: 'Northwind seal', keys, by: root });
   const kms = await fakeKms(keys.privateKey);
+  const stamps = tsaCertificate({ by: root, extensions: [usedFor(USAGES.timeStamping)] });
+  const tsa = await fakeTsa({ ca: root, certificate: stamps, at: () => new Date(Date.now() + passed) });
   const table = await dynamo.table('estate');
   onTestFinished(async () => table.close());
   const client = s3Client(s3.endpoint);
@@ -55,13 +75,30 @@ export async function estateHere({ slackUrl = 'http://127.0.0.1:9' }: Parts = {}
     dynamo: dynamo.endpoint,
     secrets: {
       countersign: JSON.stringify({
-        ...Object.fromEntries(['token', 'code', 'web', 'id'].map((name, at) => [name, String(at + 1).repeat(64)])),
+        ...hexes,
         slack: { signingSecrets: [SIGNING_SECRET], clientId: 'c', clientSecret: 's', apiUrl: slackUrl },
+        ...(teams && { teams }),
       }),
     },
-    parameters: { '/countersign/seal': `${pemOf(certificate.der)}\n${pemOf(root.der)}` },
+    parameters: { '/countersign/seal': `${pemOf(certificate.der)}\n${pemOf(root.der)}`, '/countersign/tsa': pemOf(root.der) },
   });
-  const settings = () => ({
+  const ofTemplate = templateSettings({
+    TABLE_NAME: 'estate',
+    DOCUMENTS_BUCKET: 'documents',
+    EVIDENCE_BUCKET: 'evidence',
+    DATA_KEY_ID: 'the data key',
+    SECRETS_ID: 'countersign',
+    ...Object.fromEntries(
+      Object.entries(QUEUE_OF).map(([name, queue]) => [`${name.toUpperCase().replace('-', '_')}_QUEUE_URL`, `${sky.endpoint}/1/${queue}`]),
+    ),
+    SEALING_MACHINE_ARN: 'arn:aws:states:eu-west-1:1:stateMachine:seal',
+    SEAL_CERTIFICATE_PARAMETER: '/countersign/seal',
+    TSA_CA_PARAMETER: '/countersign/tsa',
+    TSA_URLS: tsa.url,
+    SEAL_KMS_KEY_ID: SEAL_KEY,
+  });
+  const settings = (name: FunctionName) => ({
+    // What Lambda itself says, and where the stand-ins are.
     AWS_REGION: 'eu-west-1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
@@ -71,21 +108,7 @@ export async function estateHere({ slackUrl = 'http://127.0.0.1:9' }: Parts = {}
     AWS_ENDPOINT_URL_S3: s3.endpoint,
     AWS_ENDPOINT_URL_SES: ses.endpoint,
     AWS_ENDPOINT_URL_KMS: kms.endpoint,
-    TABLE_NAME: 'estate',
-    DOCUMENTS_BUCKET: 'documents',
-    EVIDENCE_BUCKET: 'evidence',
-    SECRETS_ID: 'countersign',
-    PUBLIC_URL: 'https://sign.northwind.test',
-    MAIL_DOMAIN: 'in.northwind.test',
-    ...Object.fromEntries(
-      Object.entries(QUEUE_OF).map(([name, queue]) => [`${name.toUpperCase().replace('-', '_')}_QUEUE_URL`, `${sky.endpoint}/1/${queue}`]),
-    ),
-    SEALING_MACHINE_ARN: 'arn:aws:states:eu-west-1:1:stateMachine:seal',
-    SEAL_CERTIFICATE_PARAMETER: '/countersign/seal',
-    SEAL_KMS_KEY_ID: SEAL_KEY,
-    POWERTOOLS_DEV: 'false',
-    POWERTOOLS_METRICS_NAMESPACE: 'Countersign',
-    POWERTOOLS_SERVICE_NAME: 'test',
+    ...ofTemplate(name),
   });
   const functions = functionsHere({ folder: temporaryFolder(), settings, resolver: zone() });
   const machine = sealingMachine(functions, ({ MessageBody: body, MessageGroupId: group, MessageDeduplicationId: dedupe }) => {
@@ -95,7 +118,6 @@ export async function estateHere({ slackUrl = 'http://127.0.0.1:9' }: Parts = {}
   await organisations.addTenant({ id: 'northwind' as TenantId, name: 'Northwind', domains: ['northwind.test'], zone: 'Europe/Berlin' });
 
   let serial = 0;
-  let passed = 0;
   const estate = {
     table,
     sky,
@@ -141,6 +163,8 @@ export async function estateHere({ slackUrl = 'http://127.0.0.1:9' }: Parts = {}
         // Each may bring the next.
       }
     },
+    /** An address on this machine that answers as API Gateway would: for those who deliver by themselves. */
+    front: async () => frontOf(estate.http),
     /** A request to API Gateway, as it calls the function behind it. */
     async http(name: FunctionName, request: Request): Promise<HttpAnswer> {
       return (await functions.call(name, await httpEvent(request))) as HttpAnswer;
@@ -195,6 +219,36 @@ function batch(messages: readonly { readonly body: string; readonly group?: stri
       eventSourceARN: 'arn:aws:sqs:eu-west-1:1:queue.fifo',
     })),
   };
+}
+
+const DOORS: readonly (readonly [string, FunctionName])[] = [
+  ['/slack/', 'slack'],
+  ['/api/messages', 'teams'],
+];
+
+async function frontOf(http: (name: FunctionName, request: Request) => Promise<HttpAnswer>): Promise<string> {
+  const server = createServer((request, response) => {
+    void buffer(request)
+      .then(async (body) => {
+        const { url = '/', method = 'GET', headers } = request;
+        const [, name = 'web'] = DOORS.find(([path]) => url.startsWith(path)) ?? [];
+        const asked = new Request(`https://sign.northwind.test${url}`, {
+          method,
+          headers: headers as Record<string, string>,
+          ...(body.length > 0 && { body }),
+        });
+        const { statusCode, headers: told, body: text, isBase64Encoded } = await http(name, asked);
+        response.writeHead(statusCode, told).end(isBase64Encoded ? Buffer.from(text, 'base64') : text);
+      })
+      .catch((fault: unknown) => response.writeHead(500).end(String(fault)));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 export type HttpAnswer = {
