@@ -38,14 +38,14 @@ export const FUNCTIONS = {
     description: 'Takes in what Slack delivers',
     timeoutSeconds: 10,
     memoryMb: 1024,
-    mostCodeBytes: 2_700 * KB,
+    mostCodeBytes: 1_650 * KB,
   },
   teams: {
     entry: file('teams'),
     description: 'Takes in what Teams delivers',
     timeoutSeconds: 15,
     memoryMb: 1024,
-    mostCodeBytes: 5_200 * KB,
+    mostCodeBytes: 3_500 * KB,
   },
   web: {
     entry: file('web'),
@@ -53,21 +53,21 @@ export const FUNCTIONS = {
     timeoutSeconds: 29,
     memoryMb: 1024,
     materials: ['pages', 'viewer', 'verify-page'],
-    mostCodeBytes: 2_300 * KB,
+    mostCodeBytes: 1_350 * KB,
   },
   authorise: {
     entry: file('authorise'),
     description: 'Says whose token a program reads with',
     timeoutSeconds: 5,
     memoryMb: 512,
-    mostCodeBytes: 1_100 * KB,
+    mostCodeBytes: 500 * KB,
   },
   'mail-in': {
     entry: file('mail-in'),
     description: 'Takes in mail, and what became of mail',
     timeoutSeconds: 60,
     memoryMb: 512,
-    mostCodeBytes: 1_800 * KB,
+    mostCodeBytes: 1_000 * KB,
   },
   // Work.
   requests: {
@@ -76,35 +76,35 @@ export const FUNCTIONS = {
     timeoutSeconds: 300,
     memoryMb: 3008,
     materials: [...SEALING, 'pages', 'viewer'],
-    mostCodeBytes: 11_000 * KB,
+    mostCodeBytes: 8_250 * KB,
   },
   'follow-ups': {
     entry: file('follow-ups'),
     description: 'Plans what follows from what was stored',
     timeoutSeconds: 60,
     memoryMb: 512,
-    mostCodeBytes: 2_100 * KB,
+    mostCodeBytes: 1_250 * KB,
   },
   'effects-email': {
     entry: file('effects-email'),
     description: 'Sends mails',
     timeoutSeconds: 60,
     memoryMb: 1024,
-    mostCodeBytes: 2_500 * KB,
+    mostCodeBytes: 1_550 * KB,
   },
   'effects-slack': {
     entry: file('effects-slack'),
     description: 'Sends messages and cards in Slack',
     timeoutSeconds: 60,
     memoryMb: 512,
-    mostCodeBytes: 2_300 * KB,
+    mostCodeBytes: 1_400 * KB,
   },
   'effects-teams': {
     entry: file('effects-teams'),
     description: 'Sends messages and cards in Teams',
     timeoutSeconds: 60,
     memoryMb: 512,
-    mostCodeBytes: 5_200 * KB,
+    mostCodeBytes: 3_450 * KB,
   },
   upkeep: {
     entry: file('upkeep'),
@@ -112,7 +112,7 @@ export const FUNCTIONS = {
     timeoutSeconds: 120,
     memoryMb: 1024,
     materials: [...SEALING, 'pages', 'viewer'],
-    mostCodeBytes: 5_700 * KB,
+    mostCodeBytes: 3_850 * KB,
   },
   sealing: {
     entry: file('sealing'),
@@ -121,7 +121,7 @@ export const FUNCTIONS = {
     memoryMb: 3008,
     // No pdfium: what is sealed was looked into when it came in.
     materials: ['fonts'],
-    mostCodeBytes: 5_600 * KB,
+    mostCodeBytes: 3_650 * KB,
   },
   // Time and change.
   router: {
@@ -129,14 +129,14 @@ export const FUNCTIONS = {
     description: 'Leads from changes of the table to work',
     timeoutSeconds: 30,
     memoryMb: 256,
-    mostCodeBytes: 1_150 * KB,
+    mostCodeBytes: 650 * KB,
   },
   clock: {
     entry: file('clock'),
     description: 'Carries out what time has made due',
     timeoutSeconds: 55,
     memoryMb: 512,
-    mostCodeBytes: 2_100 * KB,
+    mostCodeBytes: 1_250 * KB,
   },
   walk: {
     entry: file('walk'),
@@ -144,16 +144,16 @@ export const FUNCTIONS = {
     timeoutSeconds: 300,
     memoryMb: 1024,
     materials: SEALING,
-    mostCodeBytes: 5_700 * KB,
+    mostCodeBytes: 3_750 * KB,
   },
-  rotate: { entry: file('rotate'), description: 'Renews tokens of Slack', timeoutSeconds: 60, memoryMb: 512, mostCodeBytes: 2_200 * KB },
+  rotate: { entry: file('rotate'), description: 'Renews tokens of Slack', timeoutSeconds: 60, memoryMb: 512, mostCodeBytes: 1_350 * KB },
   // Deployment.
   'rule-set': {
     entry: file('rule-set'),
     description: 'Switches the rules by which mail is received',
     timeoutSeconds: 30,
     memoryMb: 256,
-    mostCodeBytes: 1_100 * KB,
+    mostCodeBytes: 500 * KB,
   },
 } as const satisfies Record<string, FunctionSpec>;
 

@@ -4,6 +4,13 @@ import type { Plugin } from 'esbuild';
 
 /** By the names under which they are asked for. */
 const LEFT_OUT: Readonly<Record<string, string>> = {
+  '@aws-sdk/credential-provider-http': 'the SDK can ask other places for its rights; Lambda gives them by the environment',
+  '@aws-sdk/credential-provider-ini': 'the same: files of a person',
+  '@aws-sdk/credential-provider-login': 'the same: a console',
+  '@aws-sdk/credential-provider-process': 'the same: a program',
+  '@aws-sdk/credential-provider-sso': 'the same: single sign-on',
+  '@aws-sdk/credential-provider-web-identity': 'the same: a token of others',
+  '@smithy/credential-provider-imds': 'the same: a machine of EC2 or ECS',
   express: 'Bolt brings a server of its own; ours is API Gateway',
   'raw-body': 'the same: bodies are read before Bolt sees them',
   '@slack/socket-mode': 'Bolt can wait for Slack on an open connection; functions are called',

@@ -70,7 +70,6 @@ export class ServiceFunction extends Construct {
       layers: [...layers],
       ...(mostAtOnce !== undefined && { reservedConcurrentExecutions: mostAtOnce }),
       environment: {
-        NODE_OPTIONS: '--enable-source-maps',
         POWERTOOLS_SERVICE_NAME: name,
         POWERTOOLS_METRICS_NAMESPACE: 'Countersign',
         ...settings,

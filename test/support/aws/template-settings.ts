@@ -6,8 +6,8 @@ import { estateOf } from '../../../infra/estate.ts';
 import type { FunctionName } from '../../../infra/functions.ts';
 import { environment, tinyBundles } from '../infra.ts';
 
-export const PUBLIC_HOST = 'sign.northwind.test';
-export const MAIL_DOMAIN = 'in.northwind.test';
+const PUBLIC_HOST = 'sign.northwind.test';
+const MAIL_DOMAIN = 'in.northwind.test';
 
 type Variables = Readonly<Record<string, string | object>>;
 type Made = { readonly Properties: { readonly FunctionName?: string; readonly Environment?: { readonly Variables: Variables } } };
