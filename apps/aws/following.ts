@@ -11,13 +11,13 @@ import { traced } from './traced.ts';
 export function following(base: Estate, channels: Channels): (lead: Lead) => Promise<void> {
   const carriers = carriersOf(base.config, traced(new SQSClient({})));
   return async (lead) => {
-    const faults: unknown[] = [];
-    const report = (fault: unknown, doing: string) => {
-      faults.push(fault);
-      base.report(fault, doing);
-    };
+    const faults: Error[] = [];
+    const report = (cause: unknown, doing: string) => void faults.push(new Error(`A fault while ${doing}`, { cause }));
     const { by } = dispatching({ ...base, channels, report });
     await by(passingRunner({ effects: base.stores.effects, machineNow: base.machineNow, carriers }, lead)).follow([lead]);
-    if (faults.length > 0) throw new Error('Not all that follows was carried out. It is tried again.', { cause: faults[0] });
+    const [first, ...others] = faults;
+    for (const one of others) base.report(one, 'following what led to work');
+    // Reported by whoever gives the message back.
+    if (first) throw first;
   };
 }

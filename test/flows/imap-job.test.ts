@@ -1,17 +1,12 @@
 // The job with an ordinary mailbox as the way in and a relay as the way out: no port of ours is open to mail, and the mail domain has no
 // more than one mailbox, whose owner gets what comes behind a plus sign as well.
 import { simpleParser } from 'mailparser';
-import { expect, onTestFinished, test } from 'vitest';
-import { relayTransport } from '#apps/email/smtp-relay.ts';
-import { openDataDir } from '#apps/local/data-dir.ts';
-import { runProduct } from '#apps/local/product.ts';
-import type { TenantId } from '#core/ids.ts';
-import { instantOf } from '#core/time.ts';
+import { expect, test } from 'vitest';
+import { acmeProduct, byRelay } from '../support/acme-product.ts';
 import { imapServer } from '../support/imap-server.ts';
-import { signedMail, zone } from '../support/mail.ts';
+import { signedMail } from '../support/mail.ts';
 import { contractPdf } from '../support/pdf.ts';
 import { smtpSink, type Taken } from '../support/smtp-sink.ts';
-import { temporaryFolder } from '../support/temporary.ts';
 
 const SIGN = 'sign@sign.acme.test';
 const OLIVIA = 'Olivia <olivia@acme.test>';
@@ -19,7 +14,7 @@ const INES = 'Ines <ines@acme.test>';
 
 test('a mailed contract is sent, signed by reply and sealed through a polled mailbox with one address', async () => {
   const [relay, imap] = [await smtpSink(), await imapServer()];
-  await onMailbox(relay.port, imap.at);
+  await acmeProduct({ ...byRelay(relay.port), mailbox: imap.at, isPlusAddressed: true });
   async function post(letter: Parameters<typeof signedMail>[0]): Promise<void> {
     const from = /<(.+)>/.exec(letter.from)?.[1] ?? '';
     const top = `Return-Path: <${from}>\r\nDelivered-To: ${SIGN}\r\nReceived: by the mail server\r\n`;
@@ -34,29 +29,6 @@ test('a mailed contract is sent, signed by reply and sealed through a polled mai
   expect((await mailTo(relay.taken, 'olivia@acme.test', /^Completed/)).attachments).toBe(1);
   expect([imap.folder('INBOX').length, imap.folder('Countersign').length]).toEqual([0, 3]);
 });
-
-async function onMailbox(relayPort: number, at: Awaited<ReturnType<typeof imapServer>>['at']): Promise<void> {
-  const transport = relayTransport(`smtp://127.0.0.1:${relayPort}`);
-  const product = await runProduct({
-    data: await openDataDir(temporaryFolder(), 'live'),
-    host: '127.0.0.1',
-    port: 0,
-    smtpHost: '127.0.0.1',
-    smtpPort: 0,
-    mailbox: at,
-    mailDomain: 'sign.acme.test',
-    isPlusAddressed: true,
-    publicUrl: () => 'https://sign.acme.test',
-    isLocal: false,
-    transport,
-    release: () => transport.close(),
-    resolver: zone(),
-    clock: () => instantOf(Date.now()),
-    seed: async ({ directory }) =>
-      directory.addTenant({ id: 'acme' as TenantId, name: 'Acme', domains: ['acme.test'], zone: 'Europe/Berlin' }),
-  });
-  onTestFinished(async () => product.close());
-}
 
 /** Waits for it: the mailbox is looked into, and mail is sent, in their own time. */
 async function mailTo(taken: readonly Taken[], to: string, subject: RegExp) {

@@ -2,14 +2,9 @@
 // DNS is the test's.
 import { simpleParser } from 'mailparser';
 import { createTransport } from 'nodemailer';
-import { expect, onTestFinished, test } from 'vitest';
-import { relayTransport } from '#apps/email/smtp-relay.ts';
-import { openDataDir } from '#apps/local/data-dir.ts';
-import { runProduct } from '#apps/local/product.ts';
-import type { TenantId } from '#core/ids.ts';
-import { instantOf } from '#core/time.ts';
-import { temporaryFolder } from '../support/temporary.ts';
-import { signedMail, zone } from '../support/mail.ts';
+import { expect, test } from 'vitest';
+import { acmeProduct, byRelay } from '../support/acme-product.ts';
+import { signedMail } from '../support/mail.ts';
 import { contractPdf } from '../support/pdf.ts';
 import { smtpSink, type Taken } from '../support/smtp-sink.ts';
 
@@ -19,7 +14,7 @@ const INES = 'Ines <ines@acme.test>';
 
 test('a mailed contract is sent, signed by reply and sealed through real SMTP both ways', async () => {
   const relay = await smtpSink();
-  const product = await liveProduct(relay.port);
+  const product = await acmeProduct(byRelay(relay.port));
   async function post(letter: Parameters<typeof signedMail>[0]): Promise<void> {
     const to = String(letter.to);
     const transport = createTransport({ host: '127.0.0.1', port: product.smtpPort, ignoreTLS: true });
@@ -36,28 +31,6 @@ test('a mailed contract is sent, signed by reply and sealed through real SMTP bo
   await post({ from: INES, to: request.replyTo, subject: 'Re:', text: 'I SIGN' });
   expect((await newest(relay.taken, 'olivia@acme.test', /^Completed/)).attachments).toBe(1);
 });
-
-async function liveProduct(relayPort: number) {
-  const transport = relayTransport(`smtp://127.0.0.1:${relayPort}`);
-  const product = await runProduct({
-    data: await openDataDir(temporaryFolder(), 'live'),
-    host: '127.0.0.1',
-    port: 0,
-    smtpHost: '127.0.0.1',
-    smtpPort: 0,
-    mailDomain: 'sign.acme.test',
-    publicUrl: () => 'https://sign.acme.test',
-    isLocal: false,
-    transport,
-    release: () => transport.close(),
-    resolver: zone(),
-    clock: () => instantOf(Date.now()),
-    seed: async ({ directory }) =>
-      directory.addTenant({ id: 'acme' as TenantId, name: 'Acme', domains: ['acme.test'], zone: 'Europe/Berlin' }),
-  });
-  onTestFinished(async () => product.close());
-  return product;
-}
 
 async function newest(taken: readonly Taken[], to: string, subject: RegExp) {
   for (const { raw } of taken.filter((mail) => mail.to === to).toReversed()) {

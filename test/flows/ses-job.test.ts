@@ -5,16 +5,12 @@ import { simpleParser } from 'mailparser';
 import { expect, onTestFinished, test } from 'vitest';
 import { sesHandler } from '#apps/email/ses/handler.ts';
 import { sesTransport } from '#apps/email/ses/transport.ts';
-import { openDataDir } from '#apps/local/data-dir.ts';
-import { runProduct } from '#apps/local/product.ts';
-import type { TenantId } from '#core/ids.ts';
-import { instantOf } from '#core/time.ts';
+import { acmeProduct } from '../support/acme-product.ts';
 import { fakeSes } from '../support/fake-ses.ts';
-import { GOOD_IP, signedMail, zone } from '../support/mail.ts';
+import type { Letter } from '../support/mail.ts';
 import { contractPdf } from '../support/pdf.ts';
 import { startS3 } from '../support/s3.ts';
-import { batchOf, inEnvelope, sesObject, sesReceived, type SesMail } from '../support/ses-said.ts';
-import { temporaryFolder } from '../support/temporary.ts';
+import { arriving, batchOf, inEnvelope, sesObject, sesReceived } from '../support/ses-said.ts';
 
 const SIGN = 'sign@sign.acme.test';
 const OLIVIA = 'Olivia <olivia@acme.test>';
@@ -48,35 +44,14 @@ async function onSes(ses: Awaited<ReturnType<typeof fakeSes>>) {
   const server = await startS3();
   onTestFinished(server.close);
   const { client: s3, bucket } = await server.bucket();
-  const product = await runProduct({
-    data: await openDataDir(temporaryFolder(), 'live'),
-    host: '127.0.0.1',
-    port: 0,
-    smtpHost: '127.0.0.1',
-    smtpPort: 0,
-    mailDomain: 'sign.acme.test',
-    publicUrl: () => 'https://sign.acme.test',
-    isLocal: false,
+  const product = await acmeProduct({
     transport: sesTransport({ client: ses.client, region: 'eu-west-1', machineNow: Date.now, sleep: async () => undefined }),
-    resolver: zone(),
-    clock: () => instantOf(Date.now()),
-    seed: async ({ directory }) =>
-      directory.addTenant({ id: 'acme' as TenantId, name: 'Acme', domains: ['acme.test'], zone: 'Europe/Berlin' }),
   });
-  onTestFinished(async () => product.close());
   const handler = sesHandler(product.world.ports, { s3, report: (fault) => expect.fail(String(fault)) });
   let serial = 0;
-  async function post(letter: Parameters<typeof signedMail>[0]): Promise<void> {
+  async function post(letter: Letter): Promise<void> {
     serial += 1;
-    const mail: SesMail = {
-      id: `in${serial}`,
-      raw: await signedMail(letter),
-      source: /<(.+)>/.exec(letter.from)?.[1] ?? '',
-      recipients: [String(letter.to)],
-      ip: GOOD_IP,
-      at: new Date().toISOString(),
-      bucket,
-    };
+    const mail = await arriving(letter, { id: `in${serial}`, bucket });
     await s3.send(new PutObjectCommand({ Bucket: bucket, Key: `in/${mail.id}`, Body: sesObject(mail) }));
     expect(await handler(batchOf(inEnvelope(sesReceived(mail))))).toEqual({ batchItemFailures: [] });
     await product.world.dispatcher.settle();

@@ -1,5 +1,6 @@
 // What Amazon SES puts into a bucket and says through a topic, built in the shapes of its guide from a mail and from what became of one.
 import { Readable } from 'node:stream';
+import { GOOD_IP, signedMail, type Letter } from './mail.ts';
 
 export type Verdicts = { readonly virus?: string; readonly spam?: string; readonly dmarc?: string };
 
@@ -15,6 +16,12 @@ export type SesMail = {
   readonly verdicts?: Verdicts;
   readonly headersTruncated?: boolean;
 };
+
+/** A signed mail that has just come, from the address that its domain sends from. */
+export async function arriving(letter: Letter, { id, bucket }: { readonly id: string; readonly bucket: string }): Promise<SesMail> {
+  const source = /<(.+)>/.exec(letter.from)?.[1] ?? '';
+  return { id, bucket, raw: await signedMail(letter), source, recipients: [String(letter.to)], ip: GOOD_IP, at: new Date().toISOString() };
+}
 
 /** The object: the lines of SES on top, then what the sender's server handed over. */
 export function sesObject({ id, raw, source, recipients, ip = '192.0.2.10', at = '2026-11-24T10:00:00.000Z' }: SesMail): Buffer {

@@ -4,16 +4,11 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createTransport } from 'nodemailer';
 import { expect, onTestFinished, test } from 'vitest';
-import { openDataDir } from '#apps/local/data-dir.ts';
-import { runProduct } from '#apps/local/product.ts';
-import { relayTransport } from '#apps/email/smtp-relay.ts';
-import { instantOf } from '#core/time.ts';
-import type { TenantId } from '#core/ids.ts';
+import { acmeProduct, byRelay } from '#test/support/acme-product.ts';
 import { countersign } from '#test/support/command.ts';
 import { imapServer } from '#test/support/imap-server.ts';
-import { sign, zone } from '#test/support/mail.ts';
+import { sign } from '#test/support/mail.ts';
 import { smtpSink } from '#test/support/smtp-sink.ts';
-import { temporaryFolder } from '#test/support/temporary.ts';
 
 const told = (out: string) =>
   out
@@ -22,24 +17,7 @@ const told = (out: string) =>
     .map((line) => JSON.parse(line) as { check: string; ok: boolean; say: string });
 
 async function live(relayPort: number) {
-  const transport = relayTransport(`smtp://127.0.0.1:${relayPort}`);
-  const product = await runProduct({
-    data: await openDataDir(temporaryFolder(), 'live'),
-    host: '127.0.0.1',
-    port: 0,
-    smtpHost: '127.0.0.1',
-    smtpPort: 0,
-    mailDomain: 'sign.acme.test',
-    publicUrl: (port) => `http://127.0.0.1:${port}`,
-    isLocal: false,
-    transport,
-    release: () => transport.close(),
-    resolver: zone(),
-    clock: () => instantOf(Date.now()),
-    seed: async ({ directory }) =>
-      directory.addTenant({ id: 'acme' as TenantId, name: 'Acme', domains: ['acme.test'], zone: 'Europe/Berlin' }),
-  });
-  onTestFinished(async () => product.close());
+  const product = await acmeProduct({ ...byRelay(relayPort), publicUrl: (port) => `http://127.0.0.1:${port}` });
   return { url: `http://127.0.0.1:${product.port}`, smtpPort: product.smtpPort };
 }
 

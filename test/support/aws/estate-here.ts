@@ -16,10 +16,10 @@ import type { FunctionName } from '../../../infra/functions.ts';
 import { startDynalite } from '../dynalite.ts';
 import { fakeKms } from '../fake-kms.ts';
 import { fakeSes } from '../fake-ses.ts';
-import { GOOD_IP, signedMail, zone } from '../mail.ts';
+import { zone, type Letter } from '../mail.ts';
 import { startS3, s3Client } from '../s3.ts';
 import { SIGNING_SECRET } from '../slack-deliveries.ts';
-import { batchOf, inEnvelope, sesObject, sesReceived, type SesMail } from '../ses-said.ts';
+import { arriving, batchOf, inEnvelope, sesObject, sesReceived } from '../ses-said.ts';
 import { temporaryFolder } from '../temporary.ts';
 import { fakeTsa, tsaCertificate } from '../fake-tsa.ts';
 import { ecKeys, issue, pemOf, usedFor, USAGES } from '../test-pki.ts';
@@ -132,17 +132,9 @@ export async function estateHere({ slackUrl = 'http://127.0.0.1:9', teams }: Par
     mixed: (records: readonly DynamoDBRecord[]) => records,
     meanwhile: async (_message: Message): Promise<void> => undefined,
     /** A mail from the internet, as Amazon SES takes it in. */
-    async post(letter: Parameters<typeof signedMail>[0]): Promise<void> {
+    async post(letter: Letter): Promise<void> {
       serial += 1;
-      const mail: SesMail = {
-        id: `in${serial}`,
-        raw: await signedMail(letter),
-        source: /<(.+)>/.exec(letter.from)?.[1] ?? '',
-        recipients: [String(letter.to)],
-        ip: GOOD_IP,
-        at: new Date().toISOString(),
-        bucket: 'inbound',
-      };
+      const mail = await arriving(letter, { id: `in${serial}`, bucket: 'inbound' });
       await client.send(new PutObjectCommand({ Bucket: 'inbound', Key: `in/${mail.id}`, Body: sesObject(mail) }));
       expect(await functions.call('mail-in', batchOf(inEnvelope(sesReceived(mail)))), functions.log('mail-in')).toEqual({
         batchItemFailures: [],
